@@ -161,11 +161,11 @@ def _contradictions(settings: Settings) -> list[str]:
     if settings.webhook_url is not None:
         missing = [name for name in ("WEBHOOK_SECRET", "WEBHOOK_PORT") if getattr(settings, name.lower()) is None]
         found += [f"{name}: it is missing and WEBHOOK_URL needs it: set it, or empty WEBHOOK_URL." for name in missing]
-    ports = {name: getattr(settings, name.lower()) for name in ("PHONE_PORT", "WEBHOOK_PORT", "METRICS_PORT")}
-    for name, number in ports.items():
-        others = [other for other in ports if other < name and ports[other] == number]
-        if number is not None and others:
-            found.append(f"{name}: {number} is {others[0]}'s already: give each its own number.")
+    taken: dict[int, str] = {}
+    for name in ("PHONE_PORT", "WEBHOOK_PORT", "METRICS_PORT"):
+        number = getattr(settings, name.lower())
+        if number is not None and taken.setdefault(number, name) != name:
+            found.append(f"{name}: {number} is {taken[number]}'s already: give each its own number.")
     return found
 
 

@@ -15,8 +15,10 @@ if sys.version_info < (3, 11):  # noqa: UP036 - it is exactly the older ones tha
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,11 +99,31 @@ def pip_install(lock: Path) -> None:
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--require-hashes", "-r", str(lock)]
     with PIP_LOG.open("w+", encoding="utf-8", errors="replace") as log:
-        finished = subprocess.run(command, stderr=log, cwd=ROOT)
+        pip = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=log, cwd=ROOT, encoding="utf-8", errors="replace"
+        )
+        assert pip.stdout is not None
+        show_progress(pip.stdout, lock)
+        returncode = pip.wait()
         log.seek(0)
         said = log.read()
-    if finished.returncode != 0:
+    if returncode != 0:
         raise SetupFailed(f"{what_pip_meant(said)} (Details: {PIP_LOG.relative_to(ROOT)})")
+
+
+def show_progress(lines: Iterable[str], lock: Path) -> None:
+    """Boils pip's many lines down to one that counts; each tenth library where nobody watches a terminal."""
+    total = len(re.findall(r"^[\w.-]+(\[.*\])?==", lock.read_text(encoding="utf-8"), re.MULTILINE))
+    count = 0
+    for line in lines:
+        named = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (\S+)", line)
+        count += bool(named)
+        if named and sys.stdout.isatty():
+            print(f"\r\033[K  {count} of {total}: {Path(named[1]).name}", end="", flush=True)
+        elif named and count % 10 == 0:
+            print(f"  {count} of {total}", flush=True)
+        elif line.startswith("Installing collected"):
+            print(("\r\033[K" if sys.stdout.isatty() else "") + "  unpacking ...", flush=True)
 
 
 def what_pip_meant(said: str) -> str:
