@@ -19,14 +19,18 @@ class _StrictLoader(yaml.SafeLoader):
     """YAML takes the last of two equal keys without a word; in a table of texts that loses one."""
 
 
+def _place(node: yaml.Node) -> str:
+    return f"{Path(node.start_mark.name).name}, line {node.start_mark.line + 1}"
+
+
 def _mapping_without_doubles(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in found:
-            raise ContentError(f"{key_node.start_mark.name}: the key {key!r} stands there twice")
+            raise ContentError(f"{_place(key_node)}: the key {key!r} stands there twice")
         if not isinstance(key, str | int) or isinstance(key, bool):
-            raise ContentError(f"{key_node.start_mark.name}: the key {key!r} must be quoted")
+            raise ContentError(f"{_place(key_node)}: the key {key!r} must be quoted")
         found[key] = loader.construct_object(value_node, deep=True)
     return found
 
