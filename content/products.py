@@ -44,6 +44,7 @@ class ProductBook:
     products: tuple[ProductFacts, ...]
     vague: Mapping[str, tuple[str, ...]]
     other_goods: tuple[str, ...]
+    no_goods: tuple[str, ...]
 
     def by_id(self, product_id: str) -> ProductFacts:
         """The product with this id (`keripik-pisang`); raises KeyError."""
@@ -80,4 +81,5 @@ def product_book() -> ProductBook:
         ),
         vague={words: tuple(ids) for words, ids in raw["vague"].items()},
         other_goods=tuple(raw["other_goods"]),
+        no_goods=tuple(raw["no_goods"]),
     )

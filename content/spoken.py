@@ -26,6 +26,12 @@ def values(topic: str, kind: str) -> dict[str, int]:
     return dict(_topic(topic)[kind])
 
 
+def lists(topic: str, kind: str) -> dict[str, list[str]]:
+    """From a word to its other spellings, such as `lists("products", "spellings")`."""
+    found: dict[str, list[str]] = _topic(topic)[kind]
+    return found
+
+
 @cache
 def multipliers() -> dict[str, int]:
     """From each word that multiplies (rb, juta, M) to its factor."""

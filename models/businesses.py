@@ -11,7 +11,6 @@ from durable.database import Base
 from models.choices import Activity, BusinessKind, IndustryScale, Permit, UmkmScale, stored_as_text
 from models.people import Person
 from models.places import District
-from models.products import Product
 
 
 class Business(Base):
@@ -81,6 +80,11 @@ class Business(Base):
     activities: Mapped[list[BusinessActivity]] = relationship(lazy="selectin", cascade="all, delete-orphan")
     permits: Mapped[list[PermitHeld]] = relationship(lazy="selectin", cascade="all, delete-orphan")
 
+    @property
+    def settled_kind(self) -> BusinessKind:
+        """What the business is: what staff decided, else what the rules say."""
+        return self.decided_kind or self.kind
+
 
 class BusinessProduct(Base):
     """One product of a business: one of the list, or what the owner wrote."""
@@ -99,7 +103,6 @@ class BusinessProduct(Base):
     free_text: Mapped[str | None] = mapped_column(String(80))
 
     business: Mapped[Business] = relationship(back_populates="products", lazy="raise")
-    product: Mapped[Product | None] = relationship(lazy="selectin")
 
 
 class BusinessActivity(Base):
