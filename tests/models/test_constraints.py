@@ -176,6 +176,14 @@ def copied(row: Base) -> Base:
     return table(**{name: value for name, value in row.__dict__.items() if not name.startswith("_")})
 
 
+async def stored(session: AsyncSession, *rows: Base) -> None:
+    """Stores the rows one after another, and none of them if one is refused."""
+    async with session.begin_nested():
+        for row in rows:
+            session.add(row)
+            await session.flush()
+
+
 @pytest.mark.parametrize("case", ALLOWED)
 async def test_what_may_be_can_be_stored(session: AsyncSession, case: str) -> None:
     session.add_all(copied(row) for row in ALLOWED[case])
@@ -184,23 +192,15 @@ async def test_what_may_be_can_be_stored(session: AsyncSession, case: str) -> No
 
 @pytest.mark.parametrize("case", NEVER)
 async def test_what_must_never_be_is_refused(session: AsyncSession, case: str) -> None:
-    rows = [copied(row) for row in NEVER[case]]
     with pytest.raises(IntegrityError):
-        async with session.begin_nested():
-            for row in rows:
-                session.add(row)
-                await session.flush()
+        await stored(session, *[copied(row) for row in NEVER[case]])
 
 
 async def test_unknown_choice_is_refused(session: AsyncSession) -> None:
     with pytest.raises(StatementError):
-        async with session.begin_nested():
-            session.add(Role(person_id=1, kind="raja", granted_at=NOW))
-            await session.flush()
+        await stored(session, Role(person_id=1, kind="raja", granted_at=NOW))
 
 
 async def test_naive_time_is_refused(session: AsyncSession) -> None:
     with pytest.raises(StatementError):
-        async with session.begin_nested():
-            session.add(Role(person_id=1, kind=RoleKind.MENTOR, granted_at=NOW.replace(tzinfo=None)))
-            await session.flush()
+        await stored(session, Role(person_id=1, kind=RoleKind.MENTOR, granted_at=NOW.replace(tzinfo=None)))
