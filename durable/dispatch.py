@@ -1,0 +1,184 @@
+"""The sender's side of the outbox: what is due, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from durable.inbox import conversations, insert_ignoring
+from durable.outbox import outbox, uploads
+from durable.tables import Kind, OutboxState, SentMessage, UploadedFile
+from durable.work import Call
+
+sent_messages: Table = SentMessage.__table__  # type: ignore[assignment]
+uploaded_files: Table = UploadedFile.__table__  # type: ignore[assignment]
+
+PAYLOAD_KEPT = timedelta(days=30)
+_COLUMNS = (
+    "id", "bot", "chat_id", "kind", "method", "params", "created_at", "due_at", "files", "expires_at",
+    "target_id", "reply_target_id", "about_kind", "about_id", "inbox_id", "unique_key", "attempts",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Closed:
+    """A call that is over: its end state, and the message it became."""
+
+    call: Call
+    state: OutboxState
+    reason: str | None = None
+    message_id: int | None = None
+
+
+@dataclass(slots=True)
+class Postponed:
+    """A call to be tried again (or for the first time) at `due_at`; `attempts` as to be stored."""
+
+    call: Call
+    due_at: datetime
+    attempts: int
+    reason: str | None = None
+    chat_id: int | None = None
+
+
+async def due(connection: AsyncConnection, bot: int, kind: Kind, now: datetime, limit: int) -> list[Call]:
+    """The oldest calls of a kind that are due; none that would overtake an earlier one waiting for a retry."""
+    o, earlier = outbox.c, outbox.alias("earlier")
+    waits_before = (
+        select(earlier.c.id)
+        .where(
+            earlier.c.bot == o.bot, earlier.c.chat_id == o.chat_id, earlier.c.kind == o.kind,
+            earlier.c.state == OutboxState.PENDING, earlier.c.id < o.id, earlier.c.due_at > now,
+            earlier.c.attempts > 0,
+        )
+        .exists()
+    )  # fmt: skip
+    rows = await connection.execute(
+        select(*(o[name] for name in _COLUMNS))
+        .where(o.state == OutboxState.PENDING, o.bot == bot, o.kind == int(kind), o.due_at <= now, ~waits_before)
+        .order_by(o.id)
+        .limit(limit)
+    )
+    return [Call(**{**row._mapping, "kind": Kind(row.kind)}) for row in rows]
+
+
+_close = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), outbox.c.state == OutboxState.PENDING)
+    .values({name: bindparam(f"new_{name}") for name in ("state", "reason", "message_id", "closed_at")})
+)
+
+
+async def close(connection: AsyncConnection, bot: int, ends: Sequence[Closed], now: datetime) -> None:
+    """Writes the ends of these calls, and remembers the messages they became."""
+    if not ends:
+        return
+    values = [
+        {
+            "row": end.call.id, "new_state": end.state, "new_reason": end.reason,
+            "new_message_id": end.message_id, "new_closed_at": now,
+        }
+        for end in ends
+    ]  # fmt: skip
+    await connection.execute(_close, values)
+    messages = [
+        {
+            "bot": bot, "chat_id": end.call.chat_id, "message_id": end.message_id, "outbox_id": end.call.id,
+            "about_kind": end.call.about_kind, "about_id": end.call.about_id,
+        }
+        for end in ends
+        if end.message_id is not None and end.call.target_id is None and not end.call.method.startswith("edit")
+    ]  # fmt: skip
+    if messages:
+        await connection.execute(insert_ignoring(connection, sent_messages), messages)
+
+
+async def postpone(connection: AsyncConnection, waits: Iterable[Postponed]) -> None:
+    """Writes when these calls are due again."""
+    for wait in waits:
+        values: dict[str, Any] = {"due_at": wait.due_at, "attempts": wait.attempts, "reason": wait.reason}
+        if wait.chat_id is not None:
+            values["chat_id"] = wait.chat_id
+        await connection.execute(update(outbox).where(outbox.c.id == wait.call.id).values(values))
+
+
+async def close_unreachable(connection: AsyncConnection, bot: int, chat_id: int, reason: str, now: datetime) -> None:
+    """Nobody is there: marks the chat until it writes again, and closes all that waits for it."""
+    c = conversations.c
+    here = (c.bot == bot) & (c.chat_id == chat_id)
+    await connection.execute(update(conversations).where(here).values(unreachable_at=now, unreachable_reason=reason))
+    waiting = (outbox.c.bot == bot) & (outbox.c.chat_id == chat_id) & (outbox.c.state == OutboxState.PENDING)
+    ended = {"state": OutboxState.DEAD, "reason": reason, "closed_at": now}
+    await connection.execute(update(outbox).where(waiting).values(ended))
+
+
+async def migrate(connection: AsyncConnection, bot: int, old: int, new: int) -> None:
+    """The chat has a new id: its row and all that waits for it move there."""
+    c, o = conversations.c, outbox.c
+    taken = await connection.scalar(select(c.id).where(c.bot == bot, c.chat_id == new))
+    if taken is None:
+        await connection.execute(update(conversations).where(c.bot == bot, c.chat_id == old).values(chat_id=new))
+    waiting = (o.bot == bot) & (o.chat_id == old) & (o.state == OutboxState.PENDING)
+    await connection.execute(update(outbox).where(waiting).values(chat_id=new))
+
+
+async def real_message(connection: AsyncConnection, outbox_id: int) -> tuple[str | None, int | None]:
+    """(state of the row, message_id it became); (None, None) if there is no such row."""
+    row = (
+        await connection.execute(select(outbox.c.state, outbox.c.message_id).where(outbox.c.id == outbox_id))
+    ).first()
+    if row is not None:
+        return row.state, row.message_id
+    kept = await connection.scalar(select(sent_messages.c.message_id).where(sent_messages.c.outbox_id == outbox_id))
+    return (OutboxState.SENT, kept) if kept is not None else (None, None)
+
+
+async def what_about(connection: AsyncConnection, bot: int, chat_id: int, message_id: int) -> tuple[str, int] | None:
+    """What a message of ours was about, for a reply to it: (kind of thing, its id), or None."""
+    s = sent_messages.c
+    row = (
+        await connection.execute(
+            select(s.about_kind, s.about_id).where(s.bot == bot, s.chat_id == chat_id, s.message_id == message_id)
+        )
+    ).first()
+    return (row.about_kind, row.about_id) if row is not None and row.about_kind is not None else None
+
+
+async def upload(connection: AsyncConnection, bot: int, sha256: str) -> tuple[str | None, tuple[str, bytes, str]]:
+    """(file_id on the platform if it is there already, (name, bytes, mime)) of a file we made."""
+    known = await connection.scalar(
+        select(uploaded_files.c.file_id).where(uploaded_files.c.bot == bot, uploaded_files.c.sha256 == sha256)
+    )
+    u = uploads.c
+    row = (await connection.execute(select(u.name, u.content, u.mime).where(u.sha256 == sha256))).one()
+    return known, (row.name, row.content, row.mime)
+
+
+async def remember_upload(connection: AsyncConnection, bot: int, sha256: str, file_id: str) -> None:
+    """Keeps the platform's name for a file we made."""
+    row = {"bot": bot, "sha256": sha256, "file_id": file_id}
+    await connection.execute(insert_ignoring(connection, uploaded_files), row)
+
+
+async def forget_upload(connection: AsyncConnection, bot: int, sha256: str) -> None:
+    """The platform does not know its name any more: the next one uploads again."""
+    gone = (uploaded_files.c.bot == bot) & (uploaded_files.c.sha256 == sha256)
+    await connection.execute(delete(uploaded_files).where(gone))
+
+
+async def last_heard(connection: AsyncConnection, bot: int, chat_id: int) -> datetime | None:
+    """When the person last wrote."""
+    c = conversations.c
+    heard: datetime | None = await connection.scalar(select(c.last_heard_at).where(c.bot == bot, c.chat_id == chat_id))
+    return heard
+
+
+async def prune(connection: AsyncConnection, now: datetime) -> None:
+    """Empties the words of calls that ended some weeks ago."""
+    old = (outbox.c.closed_at < now - PAYLOAD_KEPT) & (outbox.c.params != "{}")
+    await connection.execute(update(outbox).where(old).values(params="{}", files=None))

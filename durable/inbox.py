@@ -1,0 +1,223 @@
+"""The inbox: every update is kept, raw, before the platform hears that it arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from durable.tables import Conversation, InboxRow, InboxState
+from durable.work import Chat, dumps
+
+inbox: Table = InboxRow.__table__  # type: ignore[assignment]
+conversations: Table = Conversation.__table__  # type: ignore[assignment]
+
+RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=3), timedelta(seconds=6), timedelta(seconds=10))
+PAYLOAD_KEPT = timedelta(hours=72)
+_CANDIDATES = 200
+
+
+def insert_ignoring(connection: AsyncConnection, table: Table) -> Any:
+    """INSERT ... ON CONFLICT DO NOTHING in the words of either database."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def chat_of(payload: dict[str, Any]) -> int | None:
+    """The chat an update belongs to: in a private chat the person's own id, also for a press."""
+    for key in ("message", "edited_message", "my_chat_member"):
+        if key in payload:
+            chat = payload[key].get("chat")
+            return chat.get("id") if isinstance(chat, dict) else None
+    query = payload.get("callback_query")
+    if isinstance(query, dict):
+        chat = (query.get("message") or {}).get("chat") or query.get("from")
+        return chat.get("id") if isinstance(chat, dict) else None
+    return None
+
+
+async def store(connection: AsyncConnection, bot: int, updates: Sequence[dict[str, Any]], now: datetime) -> int:
+    """Keeps these updates and makes their chats' rows; a second copy of an update is dropped.
+
+    An update without a chat has nobody to answer and is kept as done. Returns how many chats have
+    something waiting. The caller commits, and only then may the platform be told.
+    """
+    chats: dict[int, int | None] = {}
+    for payload in updates:
+        try:
+            chats[id(payload)] = chat_of(payload)
+        except (AttributeError, TypeError):
+            chats[id(payload)] = None
+    wanted = {chat for chat in chats.values() if isinstance(chat, int)}
+    rows_of = await conversation_ids(connection, bot, wanted)
+    rows = [
+        {
+            "bot": bot,
+            "update_id": payload.get("update_id"),
+            "conversation_id": (conversation := rows_of.get(chats[id(payload)] or 0)),
+            "payload": dumps(payload),
+            "state": InboxState.DONE if conversation is None else InboxState.PENDING,
+            "received_at": now,
+            "finished_at": now if conversation is None else None,
+            "reason": "an update without a chat" if conversation is None else None,
+        }
+        for payload in updates
+    ]
+    if rows:
+        await connection.execute(insert_ignoring(connection, inbox), rows)
+    return len(wanted)
+
+
+async def conversation_ids(connection: AsyncConnection, bot: int, chats: Iterable[int]) -> dict[int, int]:
+    """{chat id: id of its conversation row}, making the rows that are missing."""
+    chats = set(chats)
+    found = await _known(connection, bot, chats)
+    missing = sorted(chats - found.keys())
+    if missing:
+        values = [{"bot": bot, "chat_id": chat} for chat in missing]
+        await connection.execute(insert_ignoring(connection, conversations), values)
+        found |= await _known(connection, bot, missing)
+    return found
+
+
+async def _known(connection: AsyncConnection, bot: int, chats: Iterable[int]) -> dict[int, int]:
+    c = conversations.c
+    rows = await connection.execute(select(c.chat_id, c.id).where(c.bot == bot, c.chat_id.in_(sorted(chats))))
+    return {row.chat_id: row.id for row in rows}
+
+
+async def enqueue(
+    connection: AsyncConnection, chat: Chat | int, bot: int, payload: dict[str, Any], now: datetime
+) -> None:
+    """Puts a synthetic update (one the clock makes) behind whatever the chat already has waiting."""
+    conversation = chat.id if isinstance(chat, Chat) else chat
+    row = {"bot": bot, "conversation_id": conversation, "payload": dumps(payload), "received_at": now}
+    await connection.execute(insert(inbox).values(row))
+
+
+class Claimed:
+    """One update a worker has claimed: its row and its chat, which stays locked until the commit."""
+
+    __slots__ = ("attempts", "chat", "id", "payload")
+
+    def __init__(self, chat: Chat, row: Any) -> None:
+        self.chat = chat
+        self.id: int = row.id
+        self.attempts: int = row.attempts
+        self.payload: str = row.payload
+
+
+async def claim(connection: AsyncConnection, bot: int, now: datetime, limit: int) -> list[Claimed]:
+    """Locks up to `limit` chats that have something waiting and takes the oldest update of each.
+
+    Lock first, load after: another worker may have finished an update between the look at the inbox
+    and the lock, so what is pending is read again once the chats are ours.
+    """
+    c, i = conversations.c, inbox.c
+    waiting = (
+        select(i.conversation_id)
+        .join(conversations, c.id == i.conversation_id)
+        .where(i.state == InboxState.PENDING, i.bot == bot, (c.retry_at.is_(None)) | (c.retry_at <= now))
+        .order_by(i.id)
+        .limit(_CANDIDATES)
+    )
+    candidates = list(dict.fromkeys((await connection.execute(waiting)).scalars()))[:limit]
+    if not candidates:
+        return []
+    locked = await connection.execute(
+        select(conversations).where(c.id.in_(candidates)).with_for_update(key_share=True, skip_locked=True)
+    )
+    chats = {row.id: _chat(row) for row in locked}
+    pending = await connection.execute(
+        select(func.min(i.id))
+        .where(i.state == InboxState.PENDING, i.conversation_id.in_(chats))
+        .group_by(i.conversation_id)
+    )
+    rows = await connection.execute(
+        select(i.id, i.conversation_id, i.attempts, i.payload).where(i.id.in_(list(pending.scalars()))).order_by(i.id)
+    )
+    return [
+        Claimed(chat, row)
+        for row in rows
+        if (chat := chats[row.conversation_id]).retry_at is None or chat.retry_at <= now
+    ]
+
+
+def _chat(row: Any) -> Chat:
+    return Chat(
+        row.id, row.bot, row.chat_id, row.language, row.name, row.state, orjson.loads(row.drafts), row.timeout_at,
+        row.retry_at, row.last_heard_at, row.unreachable_at, row.unreachable_reason,
+    )  # fmt: skip
+
+
+_save_chat = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("chat_row"))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in (
+                "language", "name", "state", "drafts", "timeout_at", "retry_at",
+                "last_heard_at", "unreachable_at", "unreachable_reason",
+            )
+        }
+    )
+)  # fmt: skip
+
+
+async def save_chats(connection: AsyncConnection, chats: Iterable[Chat]) -> None:
+    """Writes these chats' rows back."""
+    values = [
+        {
+            "chat_row": chat.id, "new_language": chat.language, "new_name": chat.name, "new_state": chat.state,
+            "new_drafts": dumps(chat.drafts), "new_timeout_at": chat.timeout_at, "new_retry_at": chat.retry_at,
+            "new_last_heard_at": chat.last_heard_at, "new_unreachable_at": chat.unreachable_at,
+            "new_unreachable_reason": chat.unreachable_reason,
+        }
+        for chat in chats
+    ]  # fmt: skip
+    if values:
+        await connection.execute(_save_chat, values)
+
+
+async def finish(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
+    """Marks these updates as done."""
+    if ids:
+        done = update(inbox).where(inbox.c.id.in_(ids)).values(state=InboxState.DONE, finished_at=now, reason=None)
+        await connection.execute(done)
+
+
+async def fail(connection: AsyncConnection, row: int, attempts: int, reason: str, now: datetime) -> timedelta | None:
+    """Counts a failed attempt. Returns how long to wait before the next, or None: given up (a dead letter)."""
+    if attempts < len(RETRY_AFTER):
+        await connection.execute(update(inbox).where(inbox.c.id == row).values(attempts=attempts + 1, reason=reason))
+        return RETRY_AFTER[attempts]
+    values = {"state": InboxState.DEAD, "attempts": attempts + 1, "reason": reason, "finished_at": now}
+    await connection.execute(update(inbox).where(inbox.c.id == row).values(values))
+    return None
+
+
+async def expire_conversations(connection: AsyncConnection, bot: int, now: datetime) -> int:
+    """Turns conversations whose time is up into synthetic updates; a worker ends them under the lock."""
+    c = conversations.c
+    due = await connection.execute(
+        select(c.id, c.name).where(c.bot == bot, c.timeout_at <= now).limit(500).with_for_update(skip_locked=True)
+    )
+    rows = due.all()
+    for row in rows:
+        await enqueue(connection, row.id, bot, {"timeout": row.name}, now)
+    if rows:
+        ids = [row.id for row in rows]
+        await connection.execute(update(conversations).where(c.id.in_(ids)).values(timeout_at=None))
+    return len(rows)
+
+
+async def prune(connection: AsyncConnection, now: datetime) -> None:
+    """Empties what was kept only for delivery: payloads of updates finished some days ago."""
+    old = (inbox.c.finished_at < now - PAYLOAD_KEPT) & (inbox.c.payload != "")
+    await connection.execute(update(inbox).where(old).values(payload="", update_id=None))

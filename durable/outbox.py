@@ -1,0 +1,241 @@
+"""The outbox: inside a unit of work a call of the Bot API adds a row and sends nothing.
+
+`OutboxRequest` stands where python-telegram-bot expects its HTTP client, so handlers use the library's
+own words. Outside a unit of work calls go to the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+import orjson
+from sqlalchemy import Sequence, Table, func, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram._utils.types import ODVInput
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest, RequestData
+
+from durable.bot_api import AiohttpRequest, BotApi, _parts
+from durable.database import Base
+from durable.inbox import insert_ignoring
+from durable.promised import promise
+from durable.tables import Kind, OutboxRow, Upload
+from durable.work import ANSWER_LIVES, CALLBACK_LIVES, Call, File, UnitOfWork, current_or_none, dumps
+
+outbox: Table = OutboxRow.__table__  # type: ignore[assignment]
+uploads: Table = Upload.__table__  # type: ignore[assignment]
+CALLS_PER_UPDATE = 1000
+outbox_ids = Sequence("outbox_ids", increment=CALLS_PER_UPDATE, metadata=Base.metadata)
+
+_DONE = b'{"ok":true,"result":true}'
+
+
+class NotInsideAnUpdate(RuntimeError):
+    """A call whose answer is needed at once was made inside a unit of work, where there is no network."""
+
+
+class OutboxRequest(AiohttpRequest):
+    """Turns calls made inside a unit of work into outbox rows."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        work = current_or_none()
+        if work is None:
+            return await super().do_request(url, method, request_data, read_timeout)
+        name = url.rsplit("/", 1)[1]
+        files = _keep_files(work, request_data) if request_data is not None and request_data.contains_files else None
+        call = record(work, name, dict(request_data.parameters) if request_data is not None else {}, files)
+        if name == "sendMediaGroup":
+            media = orjson.loads(call.params)["media"]
+            return 200, orjson.dumps({"ok": True, "result": [_minimal_message(call) for _ in media]})
+        if name == "copyMessage":
+            return 200, orjson.dumps({"ok": True, "result": {"message_id": -call.id}})
+        return 200, _DONE
+
+
+class DurableBot(ExtBot[None]):
+    """`telegram.Bot` for handlers: a message sent inside a unit of work comes back as a promise."""
+
+    def __init__(self, api: BotApi, root: str, token: str) -> None:
+        request = OutboxRequest(api)
+        super().__init__(token, f"{root}/bot", f"{root}/file/bot", request=request, get_updates_request=request)
+
+    async def _send_message(self, endpoint: str, *args: Any, **options: Any) -> Any:
+        result = await super()._send_message(endpoint, *args, **options)
+        work = current_or_none()
+        if work is None or endpoint.startswith(("edit", "stop")):
+            return result
+        call = work.calls[-1]
+        return promise(self, call.id, _chat(call.chat_id), call.created_at)
+
+
+def _chat(chat_id: int) -> Any:
+    from telegram import Chat
+
+    return Chat(chat_id, Chat.PRIVATE)
+
+
+def _minimal_message(call: Call) -> dict[str, Any]:
+    return {
+        "message_id": -call.id,
+        "date": int(call.created_at.timestamp()),
+        "chat": {"id": call.chat_id, "type": "private"},
+    }
+
+
+def record(work: UnitOfWork, method: str, params: dict[str, Any], files: dict[str, str] | None = None) -> Call:
+    """Adds a call to the unit of work, to be committed with it.
+
+    Raises NotInsideAnUpdate for calls that need an answer (get...) or are of no use later (typing).
+    """
+    if method.startswith("get") or method == "sendChatAction":
+        raise NotInsideAnUpdate(f"{method} inside an update: there is no network here; do it before or after")
+    target = _promised(params, "message_id")
+    reply = params.get("reply_parameters")
+    reply_target = _promised(reply, "message_id") if isinstance(reply, dict) else None
+    chat_id = int(params.get("chat_id") or work.chat.chat_id)
+    kind, expires_at = _kind_and_end(work, method, chat_id)
+    call = Call(
+        id=next(work.ids),
+        bot=work.chat.bot,
+        chat_id=chat_id,
+        kind=kind,
+        method=method,
+        params=dumps(params),
+        created_at=work.now,
+        due_at=work.now,
+        files=dumps(files) if files else None,
+        expires_at=expires_at,
+        target_id=target,
+        reply_target_id=reply_target,
+        about_kind=work.outgoing.about_kind,
+        about_id=work.outgoing.about_id,
+        inbox_id=work.inbox_id,
+        unique_key=work.outgoing.unique_key,
+    )
+    work.calls.append(call)
+    return call
+
+
+def _promised(params: dict[str, Any], name: str) -> int | None:
+    """Takes a promised id out of the parameters; the sender puts the real one in."""
+    found = params.get(name)
+    if isinstance(found, int) and found < 0:
+        del params[name]
+        return -found
+    return None
+
+
+def _kind_and_end(work: UnitOfWork, method: str, chat_id: int) -> tuple[Kind, datetime | None]:
+    if method == "answerCallbackQuery":
+        return Kind.CALLBACK, work.now + CALLBACK_LIVES
+    kind = work.outgoing.kind if work.outgoing.kind is not None else work.default_kind(chat_id)
+    if work.outgoing.useful_until is not None:
+        return kind, work.outgoing.useful_until
+    return kind, work.now + ANSWER_LIVES if kind == Kind.ANSWER else None
+
+
+def _keep_files(work: UnitOfWork, data: RequestData) -> dict[str, str]:
+    kept = {}
+    for part, (name, content, mime) in _parts(data).items():
+        sha256 = hashlib.sha256(content).hexdigest()
+        work.files[sha256] = File(sha256, name, mime, content)
+        kept[part] = sha256
+    return kept
+
+
+async def fresh_ids(connection: AsyncConnection, updates: int) -> list[Iterator[int]]:
+    """For each of so many updates a supply of outbox ids, larger than all that a chat locked by us has seen.
+
+    On SQLite we are the only writer, so the largest id tells; on PostgreSQL each value of a sequence
+    stands for a block of ids.
+    """
+    if connection.dialect.name == "sqlite":
+        last = await connection.scalar(select(func.coalesce(func.max(outbox.c.id), 0))) or 0
+        return [count(last + 1)] * updates
+    many = text("select nextval('outbox_ids') from generate_series(1, :updates)")
+    firsts = (await connection.execute(many, {"updates": updates})).scalars()
+    return [iter(range(first, first + CALLS_PER_UPDATE)) for first in firsts]
+
+
+async def put(
+    connection: AsyncConnection, calls: Iterable[Call], files: Iterable[File] = (), skip_known: bool = False
+) -> None:
+    """Writes calls (and the files they carry) into the outbox; the caller commits.
+
+    With `skip_known` a call whose unique key is there already is left out: the occasion had its message.
+    """
+    calls = list(calls)
+    kept = [
+        {"sha256": f.sha256, "name": f.name, "mime": f.mime, "content": f.content, "created_at": calls[0].created_at}
+        for f in files
+    ]
+    if kept:
+        await connection.execute(insert_ignoring(connection, uploads), kept)
+    if not calls:
+        return
+    statement = insert_ignoring(connection, outbox) if skip_known else insert(outbox)
+    await connection.execute(statement, [_row(call) for call in calls])
+    ours = {call.id for call in calls}
+    for call in calls:
+        if call.target_id is not None and call.target_id not in ours:
+            kind_of_target = select(outbox.c.kind).where(outbox.c.id == call.target_id).scalar_subquery()
+            await connection.execute(
+                update(outbox)
+                .where(outbox.c.id == call.id, select(outbox.c.id).where(outbox.c.id == call.target_id).exists())
+                .values(kind=kind_of_target)
+            )
+
+
+def _row(call: Call) -> dict[str, Any]:
+    return {
+        "id": call.id, "bot": call.bot, "chat_id": call.chat_id, "kind": int(call.kind), "method": call.method,
+        "params": call.params, "files": call.files, "created_at": call.created_at, "due_at": call.due_at,
+        "expires_at": call.expires_at, "target_id": call.target_id, "reply_target_id": call.reply_target_id,
+        "about_kind": call.about_kind, "about_id": call.about_id, "inbox_id": call.inbox_id,
+        "unique_key": call.unique_key,
+    }  # fmt: skip
+
+
+async def send_later(
+    connection: AsyncConnection,
+    bot: int,
+    chat_id: int,
+    method: str,
+    params: dict[str, Any],
+    *,
+    kind: Kind,
+    now: datetime,
+    unique_key: str | None = None,
+    useful_until: datetime | None = None,
+    about: tuple[str, int] | None = None,
+) -> int:
+    """Puts one call into the outbox from outside a handler (the clock, a command line). Returns its id."""
+    new_id = next((await fresh_ids(connection, 1))[0])
+    about_kind, about_id = about or (None, None)
+    call = Call(
+        new_id, bot, chat_id, kind, method, dumps({"chat_id": chat_id, **params}), now, now,
+        expires_at=useful_until, about_kind=about_kind, about_id=about_id, unique_key=unique_key,
+    )  # fmt: skip
+    await put(connection, [call], skip_known=unique_key is not None)
+    return new_id
+
+
+def edited_message(call: Call) -> int | None:
+    """Which message an edit changes: a promised one as a negative id, a real one as it is."""
+    if call.target_id is not None:
+        return -call.target_id
+    found = orjson.loads(call.params).get("message_id")
+    return found if isinstance(found, int) else None
