@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
+from tools.browser import advice
 
 # An address where nobody answers, at once: nothing leaves this machine.
 NO_NETWORK = {"PIP_INDEX_URL": "http://127.0.0.1:1/", "PIP_EXTRA_INDEX_URL": "", "PIP_RETRIES": "1", "PIP_TIMEOUT": "1"}
@@ -80,3 +81,38 @@ def test_an_unknown_word_says_which_ones_there_are(checkout: Path) -> None:
     finished = set_up(checkout, "everything")
     assert finished.returncode == 2
     assert finished.stdout.startswith("Type `python3 tools/setup.py run`")
+
+
+def ensure_browser(folder: Path, user: int) -> subprocess.CompletedProcess[str]:
+    """Looks for a browser as that user, on a PATH that holds only the folder."""
+    (folder / "sitecustomize.py").write_text(f"import os\nos.geteuid = lambda: {user}\n")
+    code = "from tools import setup\ntry: setup.ensure_browser()\nexcept setup.SetupFailed as fault: print(fault)"
+    environ = {**os.environ, "PYTHONPATH": str(folder), "PATH": str(folder), "CHROME_PATH": ""}
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True)
+
+
+def write_apt_get(folder: Path, script: str) -> None:
+    """An apt-get of our own: what it is asked for goes to a file."""
+    (folder / "apt-get").write_text(f'#!/bin/sh\necho "$@" >> {folder}/asked\n{script}\n')
+    (folder / "apt-get").chmod(0o755)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="apt is Debian's")
+class TestBrowserOnDebian:
+    def test_root_gets_chromium_through_apt(self, tmp_path: Path) -> None:
+        chromium = tmp_path / "chromium"
+        write_apt_get(tmp_path, f": > {chromium}; /bin/chmod 755 {chromium}")
+        finished = ensure_browser(tmp_path, user=0)
+        assert finished.stdout == "Installing Debian's chromium for the browser tests (once, some 100 MB) ...\n"
+        assert (tmp_path / "asked").read_text() == "-q update\n-q install -y --no-install-recommends chromium\n"
+
+    def test_failing_apt_is_told(self, tmp_path: Path) -> None:
+        write_apt_get(tmp_path, "exit 100")
+        last = ensure_browser(tmp_path, user=0).stdout.splitlines()[-1]
+        assert last == "`apt-get update` failed, see above: put that right, then type this again."
+
+    def test_others_get_the_line_to_type(self, tmp_path: Path) -> None:
+        write_apt_get(tmp_path, "")
+        finished = ensure_browser(tmp_path, user=1000)
+        assert finished.stdout == f"The browser tests need Chrome or Chromium and found none: {advice()}\n"
+        assert not (tmp_path / "asked").exists()
