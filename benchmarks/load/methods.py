@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from benchmarks.load.chats import Chat, plain
@@ -60,7 +61,7 @@ class Methods:
             "answercallbackquery": self._answer_callback,
         }
         for kind in FILE_SHAPES:
-            self._handlers["send" + kind] = lambda p, kind=kind: self._send_file(p, kind)
+            self._handlers["send" + kind] = partial(self._send_file, kind)
         for name in ALWAYS_TRUE:
             self._handlers[name] = lambda _: True
 
@@ -90,7 +91,7 @@ class Methods:
         place = {"latitude": float(wanted["latitude"]), "longitude": float(wanted["longitude"])}
         return self._send(wanted, str(place), {"location": place})
 
-    def _send_file(self, wanted: dict[str, Any], kind: str) -> dict[str, Any]:
+    def _send_file(self, kind: str, wanted: dict[str, Any]) -> dict[str, Any]:
         given = wanted.get(kind)
         if given is None:
             raise Refused(400, f"Bad Request: there is no {kind} in the request")
@@ -104,19 +105,13 @@ class Methods:
         return self._send(wanted, caption or str(given), content)
 
     def _send_group(self, wanted: dict[str, Any]) -> list[dict[str, Any]]:
-        return [
-            self._send_file(wanted | item | {item["type"]: item["media"]}, item["type"]) for item in wanted["media"]
-        ]
+        items = [(item["type"], item | {item["type"]: item["media"]}) for item in wanted["media"]]
+        return [self._send_file(kind, wanted | item) for kind, item in items]
 
     def _send(self, wanted: dict[str, Any], text: str, content: dict[str, Any]) -> dict[str, Any]:
         chat, markup = self._chat(wanted), wanted.get("reply_markup")
-        message = {
-            "message_id": self._population.next_message_id(),
-            "date": self._population.date(),
-            "chat": chat.shape,
-            "from": self.bot,
-        }
-        message |= content
+        message = {"message_id": self._population.next_message_id(), "date": self._population.date()}
+        message |= {"chat": chat.shape, "from": self.bot} | content
         if markup and "inline_keyboard" in markup:
             message["reply_markup"] = markup
         sent, now = (text, str(markup)), self._population.now()
