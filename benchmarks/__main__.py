@@ -29,7 +29,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--only", metavar="BOTS", help=f"comma-separated, of {', '.join(KEYS)}")
     parser.add_argument("--people", type=int, help="people at once (200; quick: 40)")
     parser.add_argument("--repetitions", type=int, help="runs of each bot in each scenario (3; quick: 1)")
-    parser.add_argument("--window", type=float, metavar="SECONDS", help="measured time of a run (12; quick: 2.5)")
+    parser.add_argument("--window", type=float, metavar="SECONDS", help="measured time of a run (12; quick: 2)")
     parser.add_argument("--report", type=Path, metavar="JSON", help="measure nothing, show the figures of this file")
     parser.add_argument("--write-docs", action="store_true", help=f"put the report into {results.PAGE.name} as well")
     return parser

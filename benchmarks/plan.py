@@ -37,4 +37,4 @@ class Plan:
 
 
 FULL = Plan()
-QUICK = Plan(people=40, repetitions=1, warm_up=1.5, longest_warm_up=4.5, window=2.5)
+QUICK = Plan(people=40, repetitions=1, warm_up=1.2, longest_warm_up=4.0, window=2.0)

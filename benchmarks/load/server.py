@@ -108,6 +108,11 @@ class LoadServer:
             raise TimeoutError(f"after {timeout} s: {self._population.left()}") from None
         return self.talks()
 
+    @property
+    def people(self) -> list[Person]:
+        """Everyone who was added."""
+        return self._population.people
+
     def talks(self) -> list[Talk]:
         """Every talk that ended, finished or broken, so far."""
         return self._population.talks()
