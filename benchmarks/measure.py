@@ -18,6 +18,7 @@ from benchmarks.machine import Cores
 from benchmarks.plan import Plan, Scenario
 
 LOOK_EVERY = 0.5
+STUCK_AFTER = 2.0
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Run:
 
     `registrations_estimated`: the window was too short for whole registrations (fewer finished than there are
     people), so the rate is the updates answered per second divided by the updates of one registration.
+    `stuck`: people who at the end had waited twice as long as the slowest reply of the run, and over two seconds.
     """
 
     bot: str
@@ -44,6 +46,7 @@ class Run:
     server_share: float = 0.0
     finished: int = 0
     broken: int = 0
+    stuck: int = 0
     sent_twice: int = 0
     refused_calls: dict[str, int] = field(default_factory=dict)
     first_break: str | None = None
@@ -109,6 +112,8 @@ async def _window(server: LoadServer, bot: BotProcess, contender: Contender, pla
     run.refused_calls = counted.refusals
     broken = [talk for talk in server.talks() if talk.broken]
     run.first_break = broken[0].broken if broken else None
+    slowest = max([*before.latencies, *counted.latencies], default=0.0)
+    run.stuck = len(server.waiting_longer_than(max(STUCK_AFTER, 2 * slowest)))
     if not counted.replies:
         run.failed = f"nobody got a reply in {seconds:.0f} s. {run.first_break or server.people[0].where()}"
         return

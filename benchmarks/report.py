@@ -30,7 +30,7 @@ def report(summary: Summary, head: Mapping[str, object]) -> str:
 
 
 def _table(summary: Summary, scenario: str) -> list[str]:
-    rows = [["", *(name for name, _, _ in COLUMNS), "broken", "twice", "bot core", "server core"]]
+    rows = [["", *(name for name, _, _ in COLUMNS), "broken", "stuck", "twice", "bot core", "server core"]]
     for contender in CONTENDERS:
         runs = summary.of(contender.key, scenario)
         if not runs:
@@ -44,7 +44,7 @@ def _table(summary: Summary, scenario: str) -> list[str]:
                 f"{'~' if about else ''}{spread.median:.{digits}f}"
                 + (f" ({spread.least:.{digits}f}..{spread.greatest:.{digits}f})" if len(runs) > 1 else "")
             )
-        row += [str(sum(run.broken for run in runs)), str(sum(run.sent_twice for run in runs))]
+        row += [str(sum(getattr(run, figure) for run in runs)) for figure in ("broken", "stuck", "sent_twice")]
         row += [f"{max(run.bot_share for run in runs):.0%}", f"{max(run.server_share for run in runs):.0%}"]
         rows.append(row)
     return _aligned(rows) if len(rows) > 1 else ["no figures"]

@@ -80,6 +80,11 @@ class Person:
         """The time-out of the current step is over."""
         self._end(self.where())
 
+    @property
+    def waiting_since(self) -> float | None:
+        """When the person did what it waits for an answer to (on the loop's clock); None when it does not wait."""
+        return self._acted_at
+
     def where(self) -> str:
         """The step the person waits at and what it read last, for a reader who mends a script."""
         if self.chat is None or self._step >= len(self._script.steps):

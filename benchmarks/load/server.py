@@ -108,6 +108,11 @@ class LoadServer:
             raise TimeoutError(f"after {timeout} s: {self._population.left()}") from None
         return self.talks()
 
+    def waiting_longer_than(self, seconds: float) -> list[Person]:
+        """People who have been waiting that long for an answer: a bot that lost something leaves such people."""
+        latest = asyncio.get_running_loop().time() - seconds
+        return [person for person in self.people if (person.waiting_since or latest) < latest]
+
     @property
     def people(self) -> list[Person]:
         """Everyone who was added."""

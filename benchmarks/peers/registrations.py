@@ -13,7 +13,7 @@ database.execute(
 )
 
 
-def save(chat_id, answers):
+def save(chat_id: int, answers: dict) -> None:
     """Writes one row and commits it."""
     with database:
         database.execute(
