@@ -53,6 +53,7 @@ class Person:
         self._said: list[str] = []
         self._acted_at: float | None = None
         self._step = 0
+        self._step_since = 0.0
         self._thinking = False
 
     def begin(self) -> None:
@@ -82,8 +83,8 @@ class Person:
 
     @property
     def waiting_since(self) -> float | None:
-        """When the person did what it waits for an answer to (on the loop's clock); None when it does not wait."""
-        return self._acted_at
+        """Since when the person waits for a message or a button, on the loop's clock; None when it does not wait."""
+        return None if self.deadline == NEVER else self._step_since
 
     def where(self) -> str:
         """The step the person waits at and what it read last, for a reader who mends a script."""
@@ -111,7 +112,8 @@ class Person:
             self.deadline = NEVER
         else:
             own = step.timeout if isinstance(step, Expect) else None
-            self.deadline = self._world.now() + (self._timeout if own is None else own)
+            self._step_since = self._world.now()
+            self.deadline = self._step_since + (self._timeout if own is None else own)
 
     def _do(self, step: Step) -> bool:
         """True when the step is done; else the person waits, for a message or for the end of a thought."""
