@@ -53,12 +53,16 @@ async def window(browser: Browser) -> AsyncIterator[Window]:
     """A page at phone width; errors of its scripts and its security policy fail the test."""
     phone = FakePhone()
     async with phone.serve() as address:
-        context = await browser.new_context(viewport={"width": 360, "height": 740}, locale="id-ID", timezone_id="America/New_York")
+        context = await browser.new_context(
+            viewport={"width": 360, "height": 740}, locale="id-ID", timezone_id="America/New_York"
+        )
         context.set_default_timeout(5_000)
         page = await context.new_page()
         opened = Window(page, phone, address)
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        page.on("console", lambda line: opened.complaints.append(line.text) if "Content Security" in line.text else None)
+        page.on(
+            "console", lambda line: opened.complaints.append(line.text) if "Content Security" in line.text else None
+        )
         yield opened
         await context.close()
     assert opened.complaints == []

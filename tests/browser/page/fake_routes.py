@@ -147,4 +147,3 @@ async def _window(phone: FakePhone, socket: WebSocket) -> None:
             task.cancel()
         with contextlib.suppress(Exception):
             await socket.close()
-

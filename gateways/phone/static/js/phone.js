@@ -232,4 +232,5 @@ class Phone {
 }
 
 fillIcons(document);
+document.body.classList.toggle("framed", window.top !== window);
 new Phone(decodeURIComponent(location.pathname.split("/")[2] ?? "")).start();

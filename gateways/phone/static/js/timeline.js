@@ -4,6 +4,7 @@ import { element } from "./dom.js";
 import { dayKey, dayLabel } from "./wita.js";
 
 const NEAR_BOTTOM_PX = 90;
+const BELOW_DAY_LABEL_PX = 44;
 
 export class Timeline {
   /**
@@ -70,7 +71,7 @@ export class Timeline {
 
   toDivider() {
     if (this.divider === null) return;
-    this.divider.scrollIntoView({ block: "start" });
+    this.box.scrollTop += this.#offset(this.divider) - BELOW_DAY_LABEL_PX;
     this.#scrolled();
   }
 
@@ -78,11 +79,17 @@ export class Timeline {
   jumpTo(messageId) {
     const node = this.nodes.get(this.bubbleFor.get(messageId));
     if (node === undefined) return false;
-    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    const middle = (this.box.clientHeight - node.offsetHeight) / 2;
+    this.box.scrollBy({ top: this.#offset(node) - Math.max(BELOW_DAY_LABEL_PX, middle), behavior: "smooth" });
     node.classList.remove("found");
     void node.offsetWidth; // starts the animation anew
     node.classList.add("found");
     return true;
+  }
+
+  /** Pixels from the list's upper edge. Not scrollIntoView: inside the desk it would move the other phones too. */
+  #offset(node) {
+    return node.getBoundingClientRect().top - this.box.getBoundingClientRect().top;
   }
 
   #scrolled() {
