@@ -47,6 +47,11 @@ class Window:
     address: str
     complaints: list[str] = field(default_factory=list)
 
+    def hear(self, line: str) -> None:
+        """Keeps a line of the console that tells of a broken security policy."""
+        if "Content Security" in line:
+            self.complaints.append(line)
+
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def window(browser: Browser) -> AsyncIterator[Window]:
@@ -54,15 +59,15 @@ async def window(browser: Browser) -> AsyncIterator[Window]:
     phone = FakePhone()
     async with phone.serve() as address:
         context = await browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="id-ID", timezone_id="America/New_York"
+            viewport={"width": 360, "height": 740},
+            locale="id-ID",
+            timezone_id="America/New_York",  # far from WITA, in which times must be shown
         )
         context.set_default_timeout(5_000)
         page = await context.new_page()
         opened = Window(page, phone, address)
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        page.on(
-            "console", lambda line: opened.complaints.append(line.text) if "Content Security" in line.text else None
-        )
+        page.on("console", lambda line: opened.hear(line.text))
         yield opened
         await context.close()
     assert opened.complaints == []

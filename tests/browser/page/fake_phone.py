@@ -11,14 +11,12 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import uvicorn
 
 from .fake_routes import build_app
 
-STATIC = Path(__file__).parents[3] / "gateways" / "phone" / "static"
 NAMES = {
     "siti": ("Siti", "produsen di Busang", "#b4552d"),
     "rahmat": ("Rahmat", "produsen di Bengalon", "#3a6ea5"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -37,15 +38,18 @@ class WithPolicy:
         await self.app(scope, receive, with_header)
 
 
+STATIC = Path(__file__).parents[3] / "gateways" / "phone" / "static"
+
+
+def _page(name: str) -> Any:
+    async def show(request: Request) -> Response:
+        return FileResponse(STATIC / name)
+
+    return show
+
+
 def build_app(phone: FakePhone) -> Starlette:
     """The contract's addresses over one FakePhone."""
-    from .fake_phone import STATIC
-
-    def page(name: str) -> Any:
-        async def show(request: Request) -> Response:
-            return FileResponse(STATIC / name)
-
-        return show
 
     async def people(request: Request) -> Response:
         if request.method == "POST":
@@ -80,10 +84,10 @@ def build_app(phone: FakePhone) -> Starlette:
         await _window(phone, socket)
 
     routes = [
-        Route("/", page("index.html")),
-        Route("/desk", page("desk.html")),
-        Route("/p/{key}", page("phone.html")),
-        Route("/open", page("choose.html")),
+        Route("/", _page("index.html")),
+        Route("/desk", _page("desk.html")),
+        Route("/p/{key}", _page("phone.html")),
+        Route("/open", _page("choose.html")),
         Route("/open/{key}", open_link),
         Route("/api/people", people, methods=["GET", "POST"]),
         Route("/api/people/{key}/files/{file_id}", file),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from .conftest import Window
 
@@ -34,12 +34,12 @@ async def test_press_waits_until_answered_and_shows_toast_then_alert(window: Win
 
 
 async def test_reply_keyboard_sends_hides_and_goes_away(window: Window) -> None:
-    keys = {"keyboard": [["Daftar", "Profil"], [{"text": "Bagikan nomor", "request_contact": True}]]}
+    keys: dict[str, object] = {"keyboard": [["Daftar", "Profil"], [{"text": "Bagikan nomor", "request_contact": True}]]}
     keys |= {"resize_keyboard": True, "one_time_keyboard": True, "input_field_placeholder": "Pilih satu"}
     window.phone.bot_says("siti", "Mau apa?", reply_keyboard=keys)
     page = window.page
     await page.goto(f"{window.address}/p/siti")
-    assert await page.get_by_test_id("reply-key").all_inner_texts() == ["Daftar", "Profil", "Bagikan nomor"]
+    await expect(page.get_by_test_id("reply-key")).to_have_text(["Daftar", "Profil", "Bagikan nomor"])
     await expect(page.get_by_test_id("composer-input")).to_have_attribute("placeholder", "Pilih satu")
     await page.get_by_test_id("reply-key").filter(has_text="Profil").click()
     assert await window.phone.wait_done("text") == [{"text": "Profil"}]
@@ -88,8 +88,10 @@ async def test_attach_sends_album_place_and_sticker(window: Window) -> None:
     await page.get_by_test_id("attach").click()
     async with page.expect_file_chooser() as chooser:
         await page.get_by_test_id("attach-photo").click()
-    photo = {"mimeType": "image/png", "buffer": b"not really"}
-    await (await chooser.value).set_files([{"name": "a.png", **photo}, {"name": "b.png", **photo}])
+    photos: list[FilePayload] = [
+        {"name": name, "mimeType": "image/png", "buffer": b"not really"} for name in ("a.png", "b.png")
+    ]
+    await (await chooser.value).set_files(photos)
     await page.get_by_test_id("caption").fill("Keripik")
     await page.get_by_test_id("dialog-send").click()
     assert await window.phone.wait_done("file") == [{"as": "photo", "caption": "Keripik", "names": ["a.png", "b.png"]}]

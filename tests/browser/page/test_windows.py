@@ -46,7 +46,7 @@ async def test_restart_of_the_server_loses_and_doubles_nothing(browser: Browser)
 
 async def test_unread_messages_are_counted_and_read_at_the_end(window: Window) -> None:
     for number in range(30):
-        window.phone.bot_says("siti", f"Lama {number}")
+        window.phone.bot_says("siti", f"Lama {number}", reply_keyboard={"keyboard": [["Menu"], ["Bantuan"]]})
     window.phone.chats["siti"].emit({"kind": "read", "up_to": 30})
     page = window.page
     await page.goto(f"{window.address}/p/siti")

@@ -67,13 +67,15 @@ export class Attach {
 
   async #sticker() {
     let chosen = null;
-    const file = element("input", { type: "file", accept: ".webp,.tgs,.webm,image/webp", testid: "sticker-file" });
+    const file = element("input", { type: "file", class: "heard-only", accept: ".webp,.tgs,.webm,image/webp", testid: "sticker-file" });
+    const fileWord = element("span", { text: "Pilih berkas sendiri (webp, tgs, webm)" });
+    file.addEventListener("change", () => { fileWord.textContent = file.files[0]?.name ?? ""; });
     const choices = stickerNames.map((name) => {
       const input = element("input", { type: "radio", name: "sticker", value: name, "aria-label": name, testid: `sticker-${name}` });
       input.addEventListener("change", () => { chosen = name; });
       return element("label", { class: "sticker-choice" }, input, element("img", { src: stickerUrl(name), alt: "" }));
     });
-    const fields = [element("div", { class: "sticker-choices" }, ...choices), field("Atau berkas sendiri", file, "webp, tgs atau webm")];
+    const fields = [element("div", { class: "sticker-choices" }, ...choices), element("label", { class: "button" }, file, fileWord)];
     const sent = await formDialog("Kirim stiker", fields, "Kirim", () => chosen !== null || file.files.length > 0);
     if (!sent) return;
     this.#try(async () => this.api.files([file.files[0] ?? (await stickerFile(chosen))], "sticker", "", this.wiring.takeReply()));

@@ -13,6 +13,8 @@ const PLAIN = {
   expandable_blockquote: "blockquote",
 };
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 /**
  * @param {string} text
  * @param {object[]|undefined} entities
@@ -51,7 +53,8 @@ function fill(parent, text, from, to, entities, acts) {
     const node = wrap(entity, text.slice(start, end), acts);
     fill(node.inner, text, start, end, inside, acts);
     parent.append(node.outer);
-    at = end;
+    // A block ends its line by itself: the line break that follows it is not a second one.
+    at = BLOCKS.has(entity.type) && end < to && text[end] === "\n" ? end + 1 : end;
     waiting.splice(0, waiting.length, ...after.sort((one, other) => one.offset - other.offset || other.end - one.end));
   }
   if (at < to) parent.append(text.slice(at, to));

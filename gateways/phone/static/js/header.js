@@ -33,7 +33,7 @@ export class Header {
     const owner = byId("owner");
     owner.replaceChildren(avatar(person.first_name, person.color));
     owner.title = `Telepon ${fullName(person)}`;
-    byId("owner-name").textContent = `telepon ${person.first_name}`;
+    byId("owner-name").textContent = ` · telepon ${person.first_name}`;
   }
 
   botOnline(online) {
@@ -59,6 +59,7 @@ export class Header {
     const busy = Boolean(this.doing);
     byId("bot-state").textContent = this.doing ?? (this.online ? "bot" : "bot tidak aktif");
     byId("bot-state").classList.toggle("busy", busy);
+    byId("owner-name").hidden = busy;
     byId("typing").hidden = !busy;
     this.onTyping?.();
   }

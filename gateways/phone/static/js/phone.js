@@ -116,12 +116,12 @@ class Phone {
     if (this.historyEnd === null || this.store.lastEvent < this.historyEnd) return;
     const wasWatching = this.reading.isWatching();
     const wasEmpty = this.timeline.nodes.size === 0;
+    this.foot.update({ blocked: this.store.blocked, empty: this.store.messages.size === 0, description: this.bot.description, botName: this.bot.first_name });
+    this.keyboard.update(this.store.replyKeyboard());
     this.timeline.sync(this.held);
     this.held.clear();
     if (wasEmpty && this.timeline.nodes.size > 0) this.#firstView();
     for (const event of live) this.#announce(event, wasWatching);
-    this.keyboard.update(this.store.replyKeyboard());
-    this.foot.update({ blocked: this.store.blocked, empty: this.store.messages.size === 0, description: this.bot.description, botName: this.bot.first_name });
     this.reading.update();
   }
 
@@ -232,5 +232,8 @@ class Phone {
 }
 
 fillIcons(document);
-document.body.classList.toggle("framed", window.top !== window);
+const framed = window.top !== window;
+document.body.classList.toggle("framed", framed);
 new Phone(decodeURIComponent(location.pathname.split("/")[2] ?? "")).start();
+// Ready to type on a desk; seven phones side by side must not fight for the cursor.
+if (!framed && matchMedia("(pointer: fine)").matches) byId("composer-input").focus();

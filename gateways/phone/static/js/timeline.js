@@ -20,9 +20,10 @@ export class Timeline {
     this.bubbleFor = new Map(); // message id -> first message id of its bubble
     this.divider = null;
     this.atBottom = true;
+    this.height = box.clientHeight;
     this.onScroll = () => undefined;
     box.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    new ResizeObserver(() => this.atBottom && this.toBottom()).observe(box);
+    new ResizeObserver(() => this.#resized()).observe(box);
   }
 
   clear() {
@@ -72,7 +73,8 @@ export class Timeline {
   toDivider() {
     if (this.divider === null) return;
     this.box.scrollTop += this.#offset(this.divider) - BELOW_DAY_LABEL_PX;
-    this.#scrolled();
+    this.#measure();
+    this.onScroll();
   }
 
   /** Shows one message and lets it shine for a moment; false when it is not there. */
@@ -92,9 +94,19 @@ export class Timeline {
     return node.getBoundingClientRect().top - this.box.getBoundingClientRect().top;
   }
 
+  #resized() {
+    this.height = this.box.clientHeight;
+    if (this.atBottom) this.toBottom();
+  }
+
   #scrolled() {
-    this.atBottom = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < NEAR_BOTTOM_PX;
+    // A list made smaller (a keyboard opened) was not scrolled by the person: #resized follows and goes to the end.
+    if (this.box.clientHeight === this.height) this.#measure();
     this.onScroll();
+  }
+
+  #measure() {
+    this.atBottom = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < NEAR_BOTTOM_PX;
   }
 
   #put(firstId, messages) {
