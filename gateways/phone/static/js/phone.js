@@ -55,6 +55,7 @@ class Phone {
       lastEvent: () => this.store.lastEvent,
       onFrame: (frame) => this.#gather(frame),
       onState: (connected) => this.#connected(connected),
+      onGone: () => this.#gone(),
     });
     listenForMenu(byId("timeline"), (id, anchor) => this.#menu(this.store.messages.get(id), anchor));
   }
@@ -157,6 +158,12 @@ class Phone {
 
   #connected(connected) {
     byId("connection").hidden = connected;
+  }
+
+  /** The server's database was made anew without this person. */
+  #gone() {
+    byId("connection").textContent = "Orang ini sudah tidak ada. Pilih orang lain di daftar orang.";
+    byId("connection").hidden = false;
   }
 
   /** Acts from buttons: a refusal becomes a line. */

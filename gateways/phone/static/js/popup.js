@@ -4,6 +4,7 @@ import { element } from "./dom.js";
 import { icon } from "./icons.js";
 
 let close = () => undefined;
+let justClosed = null; // a second click on the same button closes the menu and does not open it again
 
 /**
  * @param {DOMRect|{left: number, right: number, top: number, bottom: number}} anchor
@@ -11,6 +12,8 @@ let close = () => undefined;
  * @param {{label: string, testid?: string}} words the menu's name
  */
 export function openPopup(anchor, items, words) {
+  const place = `${words.label} ${anchor.left} ${anchor.top}`;
+  if (justClosed === place) return;
   close();
   const cameFrom = document.activeElement;
   const menu = element("div", { class: "popup", role: "menu", "aria-label": words.label, testid: words.testid ?? "popup" });
@@ -24,11 +27,18 @@ export function openPopup(anchor, items, words) {
   };
   for (const item of items) menu.append(itemNode(item));
   document.body.append(menu);
-  place(menu, anchor);
+  moveNear(menu, anchor);
   menu.querySelector("[role=menuitem]")?.focus({ preventScroll: true });
   const { signal } = controller;
   menu.addEventListener("keydown", (event) => steer(menu, event), { signal });
-  document.addEventListener("pointerdown", (event) => menu.contains(event.target) || close(), { signal, capture: true });
+  const outside = (event) => {
+    if (menu.contains(event.target)) return;
+    close();
+    justClosed = place;
+    addEventListener("click", () => setTimeout(() => { justClosed = null; }), { once: true, capture: true });
+    setTimeout(() => { justClosed = null; }, 400);
+  };
+  document.addEventListener("pointerdown", outside, { signal, capture: true });
   addEventListener("blur", () => close(), { signal });
   addEventListener("resize", () => close(), { signal });
 }
@@ -56,7 +66,7 @@ function steer(menu, event) {
 }
 
 /** Keeps the menu inside the window, above the anchor where there is no room below. */
-function place(menu, anchor) {
+function moveNear(menu, anchor) {
   const edge = 8;
   const { width, height } = menu.getBoundingClientRect();
   const below = anchor.bottom + 4;

@@ -4,11 +4,12 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5_000;
 const SILENCE_MS = 35_000; // the server pings each 15 s
 const STALE_MS = 20_000;
+const NO_SUCH_PERSON = 4404;
 
 export class ChatSocket {
   /**
    * @param {string} key whose chat
-   * @param {{lastEvent: () => number, onFrame: (frame: object) => void, onState: (connected: boolean) => void}} wiring
+   * @param {{lastEvent: () => number, onFrame: (frame: object) => void, onState: (connected: boolean) => void, onGone: () => void}} wiring
    */
   constructor(key, wiring) {
     this.key = key;
@@ -51,8 +52,10 @@ export class ChatSocket {
       }
       this.wiring.onFrame(frame);
     };
-    socket.onclose = () => {
-      if (socket === this.socket) this.#later();
+    socket.onclose = (event) => {
+      if (socket !== this.socket) return;
+      if (event.code === NO_SUCH_PERSON) this.wiring.onGone();
+      else this.#later();
     };
   }
 
