@@ -36,7 +36,7 @@ class Chat:
     events: list[dict[str, Any]] = field(default_factory=list)
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     listeners: set[asyncio.Queue[dict[str, Any]]] = field(default_factory=set)
-    sockets_opened: int = 0
+    asked_after: list[int] = field(default_factory=list)  # of each window that was opened
 
     def emit(self, event: dict[str, Any]) -> None:
         """Keeps the event and hands it to every open window."""

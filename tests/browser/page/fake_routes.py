@@ -127,7 +127,7 @@ async def _window(phone: FakePhone, socket: WebSocket) -> None:
     chat = phone.chats[socket.path_params["key"]]
     after = int(socket.query_params.get("after", "0"))
     await socket.accept()
-    chat.sockets_opened += 1
+    chat.asked_after.append(after)
     queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     hello = {"type": "hello", "person": chat.person, "bot": phone.bot, "last_event": len(chat.events)}
     hello |= {"bot_online": phone.bot_online, "commands": phone.commands, "server_time": int(time.time())}
