@@ -69,7 +69,8 @@ class DurableConversationHandler(BaseHandler[Update, BotContext, None]):
         work = current()
         chat = work.chat
         if work.is_synthetic:
-            is_ours = chat.name == self.name == work.payload.get("timeout")
+            # A new time-out means that the person has written since: the old one has lost.
+            is_ours = chat.name == self.name == work.payload.get("timeout") and chat.timeout_at is None
             return self._first(self.states.get(TIMEOUT, ()), update, forced=True) if is_ours else None
         if chat.name == self.name and chat.state is not None:
             if chat.state not in self.states:
