@@ -137,6 +137,11 @@ def load(environ: Mapping[str, str] = os.environ, env_file: Path | None = ROOT /
     return settings
 
 
+def environment_of_child(**changes: str) -> dict[str, str]:
+    """The environment for a process that we start: ours, with these settings changed."""
+    return {**os.environ, **changes}
+
+
 def _written_in(env_file: Path | None) -> Mapping[str, str | None]:
     if env_file is None or not env_file.is_file():
         return {}

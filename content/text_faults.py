@@ -20,7 +20,7 @@ LINE_CHARACTERS = 38
 """What fits in one line of a chat bubble at 360 px."""
 MOST_LABEL_CHARACTERS = 20
 
-_TAG = re.compile(r"<(/?)([a-z-]+)[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)[^<>]*>")
 _TAGS_OF_TELEGRAM = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _KNOWN_FIELDS = {*LANGUAGES, "formerly", "note"}

@@ -19,7 +19,7 @@ from content.yaml_files import CONTENT, ContentError, read_yaml
 
 def escaped(value: object) -> str:
     """What may stand inside HTML: a Text as it is, anything else with its signs escaped."""
-    return value if isinstance(value, Text) else html.escape(str(value), quote=False)
+    return str(value) if isinstance(value, Text) else html.escape(str(value), quote=False)
 
 
 class _EscapingFormatter(Formatter):
@@ -41,7 +41,7 @@ class Text(str):
 
     def plain(self, **values: Any) -> str:
         """The same where no HTML is read: button labels and answers to a press."""
-        return html.unescape(self).format(**values)
+        return html.unescape(str(self)).format(**values)
 
     def join(self, parts: Iterable[object]) -> Text:
         """The parts with this text between them, each escaped that is not a Text."""

@@ -23,6 +23,11 @@ def now() -> datetime:
     return datetime.now(UTC) + _offset
 
 
+def real_now() -> datetime:
+    """This instant without the offset: for what happened on the real network."""
+    return datetime.now(UTC)
+
+
 def monotonic() -> float:
     """Seconds that only ever grow; good for differences, meaningless as a date."""
     return time.monotonic()

@@ -172,3 +172,13 @@ async def _wake_waiting(connection: AsyncConnection, bot: int, chats: set[int], 
         waiting = (table.c.bot == bot) & table.c.chat_id.in_(chats) & (table.c.state == "pending")
         retried = waiting & (table.c.attempts > 0) & (table.c.due_at > now)
         await connection.execute(sql_update(table).where(retried).values(due_at=now))
+
+
+async def blame_oldest(database: Database, bot: int, reason: str) -> None:
+    """Counts a failed attempt for the oldest update waiting: alone in its batch, it failed at the commit."""
+    now = clock.now()
+    async with database.write() as connection:
+        for row in await inbox.claim(connection, bot, now, 1):
+            wait = await inbox.fail(connection, row.id, row.attempts, reason, now)
+            row.chat.retry_at = now + wait if wait is not None else None
+            await inbox.save_chats(connection, [row.chat])

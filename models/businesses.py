@@ -26,8 +26,9 @@ class Business(Base):
         CheckConstraint("year_begun IS NULL OR year_begun BETWEEN 1900 AND 2200", name="year_begun_is_a_year"),
         CheckConstraint("needs_decision = (decision_reasons IS NOT NULL)", name="decision_has_a_reason"),
         CheckConstraint(
-            "kind <> 'umkm' OR (NOT also_trades AND NOT is_small_by_umkm_rule)", name="only_industry_overlaps"
+            "(kind = 'irisan') = (also_trades OR is_small_by_umkm_rule)", name="only_an_overlap_has_its_reasons"
         ),
+        CheckConstraint("(decided_kind IS NULL) = (decided_at IS NULL)", name="decided_at_with_its_kind"),
         CheckConstraint("(photo_file_id IS NULL) = (photo_unique_id IS NULL)", name="photo_has_both_ids"),
         Index("ix_businesses_owner_id", "owner_id"),
         Index("ix_businesses_district_id", "district_id"),

@@ -111,7 +111,8 @@ def _exact(wanted: str) -> DistrictMatch | None:
 
 def _inside(wanted: str) -> DistrictMatch | None:
     """A district's name among other words; one of two words is sure, a single word only a guess."""
-    named = {row.id: (name, row) for name, row in _names().items() if f" {name} " in f" {wanted} "}
+    longest_last = sorted(_names().items(), key=lambda pair: len(pair[0]))
+    named = {row.id: (name, row) for name, row in longest_last if f" {name} " in f" {wanted} "}
     if len(named) == 1:
         name, row = next(iter(named.values()))
         return DistrictMatch(sure=row) if " " in name else DistrictMatch(guesses=(row,))

@@ -45,8 +45,8 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.REVOKE_ROLE: frozenset({RoleKind.ADMIN}),
 }
 """The roles that may do each act to any row."""
-_OWN = frozenset({Act.REGISTER_BUSINESS, Act.SEE_BUSINESS, Act.CHANGE_BUSINESS})
-"""What people may do to what is theirs, once they agreed."""
+_OF_OWNERS = frozenset({Act.SEE_BUSINESS, Act.CHANGE_BUSINESS})
+"""What people may do to a business of theirs, once they agreed; and they may register for themselves."""
 
 
 def allowed(person: Person | None, act: Act, row: object = None) -> bool:
@@ -58,7 +58,7 @@ def allowed(person: Person | None, act: Act, row: object = None) -> bool:
         return False
     if person.role_kinds & _RIGHTS[act]:
         return True
-    return act in _OWN and person.consent is not None and _is_own(person, row)
+    return person.consent is not None and _is_own(person, act, row)
 
 
 def require(person: Person | None, act: Act, row: object = None) -> Person:
@@ -68,10 +68,10 @@ def require(person: Person | None, act: Act, row: object = None) -> Person:
     return person
 
 
-def _is_own(person: Person, row: object) -> bool:
+def _is_own(person: Person, act: Act, row: object) -> bool:
     if isinstance(row, Business):
-        return row.owner_id == person.id
-    return isinstance(row, Person) and row.id == person.id
+        return act in _OF_OWNERS and row.owner_id == person.id
+    return act is Act.REGISTER_BUSINESS and isinstance(row, Person) and row.id == person.id
 
 
 async def grant(session: AsyncSession, person: Person, kind: RoleKind, by: Person, now: datetime) -> Role:

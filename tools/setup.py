@@ -62,9 +62,7 @@ def install(purpose: str) -> None:
         return
     if not _venv_works():
         make_venv()
-    print(
-        f"Installing the locked libraries into .venv ({lock.name}); the first time takes a minute or two.", flush=True
-    )
+    print(f"Installing the libraries of {lock.name} into .venv; the first time takes a minute or two.", flush=True)
     pip_install(lock)
     stamp.write_text(wanted)
 

@@ -1,0 +1,1 @@
+"""Measures our bot beside the same registration in python-telegram-bot and aiogram: python -m benchmarks."""

@@ -1,0 +1,208 @@
+"""One bot process: everything that runs for one token, started in order and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from handlers.build import build
+from telegram import User
+from telegram.error import TelegramError
+
+from bot import absence, backup, first_start, webhook
+from bot.migrate import migrate
+from bot.one_process import ProcessLock
+from bot.poller import Poller, forget_webhook
+from bot.quiet_hours import quiet_until
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.ticker import Ticker
+from bot.worker import Worker
+from durable import clock
+from durable.application import BotApplication
+from durable.bot_api import BotApi
+from durable.database import Database
+from durable.leases import RENEW_SECONDS, LeaseKeeper, new_holder
+from durable.outbox import DurableBot
+from handlers import notices
+
+logger = logging.getLogger(__name__)
+
+_POLL_SECONDS_SQLITE = 1.0
+_POLL_SECONDS_POSTGRESQL = 0.2  # another process may have written
+_TRY_AGAIN_SECONDS = 5.0
+
+
+class Office:
+    """The parts of one bot process, wired together."""
+
+    def __init__(self, settings: Settings) -> None:
+        assert settings.bot_token is not None
+        self.settings = settings
+        self.bot_id = int(settings.bot_token.split(":")[0])
+        self.database = Database(settings.database_url)
+        self.api = BotApi(settings.bot_api_url, settings.bot_token)
+        poll_seconds = _POLL_SECONDS_SQLITE if self.database.is_sqlite else _POLL_SECONDS_POSTGRESQL
+        holder = new_holder()
+        self.leases = {job: LeaseKeeper(self.bot_id, job, holder) for job in ("poller", "sender", "ticker")}
+        self.sender = Sender(
+            self.database, self.api, self.bot_id, settings.send_rate,
+            quiet_until(settings.quiet_hours, settings.timezone), self.leases["sender"], poll_seconds,
+        )  # fmt: skip
+        self.application = self._build_application()
+        self.worker = Worker(self.database, self.application, self.bot_id, notices.apologise, self.sender, poll_seconds)
+        self.poller = Poller(self.database, self.api, self.bot_id, self.leases["poller"], self.worker.wake)
+        self.webhook = webhook.Webhook(self.database, self.bot_id, settings.webhook_secret or "", self.worker.wake)
+        self.ticker = Ticker(self.database, self.bot_id, self.leases["ticker"], settings.timezone, self.worker.wake)
+
+    def _build_application(self) -> BotApplication:
+        settings = self.settings
+        assert settings.bot_token is not None
+        application: BotApplication = build(DurableBot(self.api, settings.bot_api_url, settings.bot_token))
+        application.bot_data.update(
+            office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone
+        )
+        return application
+
+    async def introduce(self) -> User:
+        """Asks the platform who the bot is, until it answers; links are made with its name."""
+        while True:
+            try:
+                await self.application.initialize()
+                break
+            except TelegramError as error:
+                logger.warning("platform_unreachable", extra={"says": error.message, "again_in": _TRY_AGAIN_SECONDS})
+                await asyncio.sleep(_TRY_AGAIN_SECONDS)
+        me = self.application.bot.bot
+        # A gateway tells in getMe where its links lead; Telegram's lead to t.me.
+        root = (me.api_kwargs or {}).get("link_root", f"https://t.me/{me.username}?start=")
+        self.application.bot_data["link_root"] = root
+        return me
+
+    async def keep_leases(self) -> None:
+        """Takes and renews the leases for ever."""
+        while True:
+            try:
+                async with self.database.write() as connection:
+                    held = [await lease.hold(connection) for lease in self.leases.values()]
+            except Exception as error:
+                logger.warning("leases_not_renewed", extra={"error": type(error).__name__})
+                held = []
+            # One that waits looks often: the holder may be gone.
+            await asyncio.sleep(RENEW_SECONDS if all(held) and held else 2.0)
+
+    def add_jobs(self) -> None:
+        """The jobs of the clock."""
+        self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
+        if self.database.is_sqlite:
+            self.ticker.daily(2, 15, self.back_up)
+
+    async def tell_about_absence(self) -> None:
+        """Tells people, once, that the bot was away for too long."""
+        async with self.database.session() as session:
+            staff = await first_start.staff_chats(session)
+            connection = await session.connection()
+            told = await absence.tell_about_absence(
+                connection, self.bot_id, notices.away_text, staff, notices.away_staff_text, clock.now()
+            )
+        if told:
+            logger.info("absence_told", extra={"people": told})
+
+    async def back_up(self) -> None:
+        """The nightly copy of an SQLite database."""
+        path = Path(str(self.database.engine.url.database))
+        name = backup.name_for(clock.now(), "nightly")
+        await asyncio.to_thread(backup.copy_sqlite, path, backup.folder(path) / name)
+        backup.prune(backup.folder(path))
+
+    async def release(self) -> None:
+        """Gives the leases back and closes what is open."""
+        with contextlib.suppress(Exception):
+            async with self.database.write() as connection:
+                for lease in self.leases.values():
+                    await lease.release(connection)
+        await self.api.close()
+        await self.database.close()
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Office]:
+    """A process's parts with the database ready; closes them at the end, whatever happened."""
+    office = Office(settings)
+    lock = None
+    try:
+        if office.database.is_sqlite:
+            path = Path(str(office.database.engine.url.database))
+            lock = ProcessLock(path.with_suffix(".lock"))
+            lock.take()
+        await migrate(office.database, clock.now())
+        async with office.database.read() as connection:
+            await clock.load_offset(connection)
+        await first_start.prepare(office.database, settings, office.bot_id)
+        yield office
+    finally:
+        await office.release()
+        if lock is not None:
+            lock.release()
+
+
+async def serve(settings: Settings) -> None:
+    """Runs one bot process until it is told to stop (SIGINT or SIGTERM)."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            loop.add_signal_handler(number, stop.set)
+    async with opened(settings) as office:
+        starting = asyncio.create_task(_start(office))
+        tasks = [asyncio.create_task(office.keep_leases())]
+        try:
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()
+                tasks += [asyncio.create_task(part.run()) for part in _running_parts(office)]
+                stopped = asyncio.create_task(stop.wait())
+                done, _ = await asyncio.wait({stopped, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+                for task in done - {stopped}:
+                    task.result()  # a part that ends by itself has failed: the supervisor starts anew
+        finally:
+            starting.cancel()
+            await _stop(office, tasks)
+
+
+def _running_parts(office: Office) -> list[Poller | Worker | Sender]:
+    parts: list[Poller | Worker | Sender] = [office.sender, office.worker]
+    return parts if office.settings.webhook_url else [*parts, office.poller]
+
+
+async def _start(office: Office) -> None:
+    me = await office.introduce()
+    settings = office.settings
+    if settings.webhook_url is not None:
+        assert settings.webhook_port is not None
+        assert settings.webhook_secret is not None
+        await office.webhook.start(urlsplit(settings.webhook_url).path, settings.webhook_port)
+        await webhook.announce(office.api, settings.webhook_url, settings.webhook_secret)
+    else:
+        await forget_webhook(office.api)
+    await first_start.announce_menu(office.database, office.bot_id)
+    office.add_jobs()
+    office.ticker.start()
+    logger.info("bot_runs", extra={"bot_id": me.id, "username": me.username})
+
+
+async def _stop(office: Office, tasks: list[asyncio.Task[None]]) -> None:
+    """Updates first, then what they caused: the sender marks what is in flight before it ends."""
+    office.ticker.stop()
+    await office.webhook.stop()
+    for task in reversed(tasks):
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    logger.info("bot_stopped")

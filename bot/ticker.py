@@ -1,0 +1,85 @@
+"""The ticker: APScheduler only ticks; the tables of due rows are the truth.
+
+Every tick asks the database what is due and turns it into inbox or outbox rows in one transaction, under
+unique keys. A missed tick costs nothing: the next one finds the same rows.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from durable import clock, dispatch, inbox
+from durable.database import Database
+from durable.leases import LeaseKeeper
+
+logger = logging.getLogger(__name__)
+
+Job = Callable[[], Awaitable[object]]
+
+
+class Ticker:
+    """Runs jobs at their times while it holds the lease; a job that fails is logged and tried next time."""
+
+    def __init__(
+        self, database: Database, bot: int, lease: LeaseKeeper, zone: ZoneInfo, wake: Callable[[], None]
+    ) -> None:
+        self._database, self._bot, self._lease, self._wake = database, bot, lease, wake
+        self._zone = zone
+        self._scheduler = AsyncIOScheduler(
+            timezone=zone,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        self.every(timedelta(seconds=1), self.expire_conversations)
+        self.every(timedelta(hours=1), self.prune)
+
+    def every(self, interval: timedelta, job: Job) -> None:
+        """Adds a job that runs again and again."""
+        self._scheduler.add_job(self._guarded(job), IntervalTrigger(seconds=interval.total_seconds()))
+
+    def daily(self, hour: int, minute: int, job: Job) -> None:
+        """Adds a job at a time of day in the office's zone."""
+        self._scheduler.add_job(self._guarded(job), CronTrigger(hour=hour, minute=minute, timezone=self._zone))
+
+    def _guarded(self, job: Job) -> Job:
+        async def run_if_ours() -> None:
+            if not self._lease.is_held:
+                return
+            try:
+                await job()
+            except Exception as error:
+                logger.error(
+                    "tick_failed", extra={"job": getattr(job, "__name__", "job"), "error": type(error).__name__}
+                )
+
+        return run_if_ours
+
+    def start(self) -> None:
+        """Starts ticking on the running loop."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stops ticking."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def expire_conversations(self) -> None:
+        """Ends conversations whose time is up, through the inbox; keeps this process's clock in step."""
+        async with self._database.read() as connection:
+            await clock.load_offset(connection)
+        async with self._database.write() as connection:
+            expired = await inbox.expire_conversations(connection, self._bot, clock.now())
+        if expired:
+            self._wake()
+
+    async def prune(self) -> None:
+        """Empties what was kept only for delivery."""
+        async with self._database.write() as connection:
+            await inbox.prune(connection, clock.now())
+            await dispatch.prune(connection, clock.now())

@@ -1,0 +1,66 @@
+"""The worker: takes updates from the inbox, batch by batch, and hands their answers to the sender."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+
+from bot.sender import Sender
+from durable.application import BotApplication
+from durable.database import Database
+from durable.processing import BATCH, Apologise, DatabaseAway, blame_oldest, describe, process_batch
+
+logger = logging.getLogger(__name__)
+
+_AWAY_SECONDS = 1.0
+
+
+class Worker:
+    """Works whenever something waits. Any number of workers may run on PostgreSQL: chats are locked."""
+
+    def __init__(
+        self, database: Database, application: BotApplication, bot: int, apologise: Apologise, sender: Sender,
+        poll_seconds: float,
+    ) -> None:  # fmt: skip
+        self._database, self._application, self._bot = database, application, bot
+        self._apologise, self._sender, self._poll_seconds = apologise, sender, poll_seconds
+        self._something_waits = asyncio.Event()
+        self._limit = BATCH
+
+    def wake(self) -> None:
+        """Something was put into the inbox."""
+        self._something_waits.set()
+
+    async def run(self) -> None:
+        """Works until cancelled; a batch under way is then rolled back and done again by the next start."""
+        while True:
+            self._something_waits.clear()
+            if await self._work_once() == 0:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._something_waits.wait(), self._poll_seconds)
+
+    async def _work_once(self) -> int:
+        """Works on one batch; returns how many updates it held."""
+        try:
+            batch = await process_batch(self._database, self._application, self._bot, self._apologise, self._limit)
+        except DatabaseAway as error:
+            logger.warning("database_away", extra={"error": str(error)})
+            await asyncio.sleep(_AWAY_SECONDS)
+            return 0
+        except Exception as error:
+            await self._find_the_culprit(error)
+            return 0
+        self._limit = BATCH
+        self._sender.offer(batch.calls)
+        self._sender.wake(batch.woken_chats)
+        return batch.handled
+
+    async def _find_the_culprit(self, error: Exception) -> None:
+        """A batch failed at its end, where the fault has no name: go one by one, then blame that one."""
+        logger.error("batch_failed", extra={"error": describe(error), "limit": self._limit})
+        if self._limit > 1:
+            self._limit = 1
+            return
+        with contextlib.suppress(DatabaseAway):
+            await blame_oldest(self._database, self._bot, describe(error))
