@@ -42,6 +42,8 @@ async def acknowledge(update: Update, context: BotContext, notice: str | None = 
 
 def is_double_tap(update: Update, context: BotContext) -> bool:
     """Whether this press is the twin of one that was answered a moment ago."""
-    data, at = marks(context.chat).get("pressed") or (None, None)
-    query = update.callback_query
-    return query is not None and query.data == data and context.now - datetime.fromisoformat(at) < _DOUBLE_TAP
+    query, last = update.callback_query, marks(context.chat).get("pressed")
+    if query is None or last is None:
+        return False
+    data, at = last
+    return query.data == data and context.now - datetime.fromisoformat(at) < _DOUBLE_TAP

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from durable.bot_api import BotApi
 from durable.database import Base, Database
@@ -12,7 +13,6 @@ from durable.outbox import DurableBot
 from handlers.build import DEFAULTS, build
 from handlers.notices import apologise
 from services.reference_data import load_reference_data
-from sqlalchemy.ext.asyncio import AsyncSession
 from tests.driver import BOT, TOKEN, Office
 
 
