@@ -36,7 +36,8 @@ class Asking:
     """Where a question is asked.
 
     `subject` is the id of the row the answer is for (0: not saved yet); `former` is the answer there was
-    before, or None; `heading` is what stands above the question; `notes` are the question's own, kept in the draft until it is answered.
+    before, or None; `heading` is what stands above the question; `notes` are the question's own, kept in
+    the draft until it is answered; `way_out` are the buttons that lead on or out.
     """
 
     update: Update
