@@ -188,6 +188,9 @@ def _own(message: dict[str, Any]) -> dict[str, Any]:
 
 def _acting(api: PeopleApi, act: Act) -> Callable[[Request], Awaitable[Response]]:
     async def handle(request: Request) -> Response:
-        return Json({"ok": True} | await act(request, Acts(api.phone, api.person_of(request))))
+        person = api.person_of(request)
+        answer = await act(request, Acts(api.phone, person))
+        # Whoever goes on from last_event sees just what came after this act.
+        return Json({"ok": True} | answer | {"last_event": person.last_event})
 
     return handle
