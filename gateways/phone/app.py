@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateways.phone.acts import ActRefused
@@ -73,10 +73,17 @@ class _WithHeaders:
 
 async def _refused(request: Request, error: Exception) -> Response:
     status = error.status if isinstance(error, ActRefused) else 400
-    return Json({"ok": False, "error": str(error)}, status)
+    return _line(request, str(error), status)
 
 
 async def _not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
     words = {404: "Halaman ini tidak ada. / There is no such page.", 405: "Cara ini tidak bisa di sini."}
-    return Json({"ok": False, "error": words.get(status, "Permintaan ini tidak dimengerti.")}, status)
+    return _line(request, words.get(status, "Permintaan ini tidak dimengerti."), status)
+
+
+def _line(request: Request, words: str, status: int) -> Response:
+    """One kind line: as JSON for programs, as text for whoever opened a page."""
+    if request.url.path.startswith(("/api/", "/control/")):
+        return Json({"ok": False, "error": words}, status)
+    return PlainTextResponse(words + "\n", status)

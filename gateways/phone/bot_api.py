@@ -23,7 +23,7 @@ log = logging.getLogger("phone")
 
 CALL = re.compile(r"/bot([^/]*)/([^/]*)/?")
 FILE = re.compile(r"/file/bot([^/]*)/(.*)")
-TOKEN = re.compile(r"\d+:.+")
+TOKEN = re.compile(r"\d{1,15}:.+")
 PROXY_PAGE = "<html>\n<head><title>{code} {words}</title></head>\n<body><h1>{code} {words}</h1></body>\n</html>\n"
 SERVER_FAULTS = {"500": (500, "Internal Server Error"), "502": (502, "Bad Gateway")}
 

@@ -6,10 +6,12 @@ import asyncio
 import contextlib
 import socket
 import struct
+import sys
 
 from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+LINGER = "hh" if sys.platform == "win32" else "ii"
 _open: dict[tuple[object, object], asyncio.Transport] = {}
 
 
@@ -33,5 +35,5 @@ def cut(scope: Scope) -> None:
     connection = transport.get_extra_info("socket")
     with contextlib.suppress(OSError, AttributeError):
         # Lingering zero seconds makes the close a reset.
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(LINGER, 1, 0))
     transport.abort()

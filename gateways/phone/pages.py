@@ -17,7 +17,7 @@ PAGES = {"/": "index.html", "/desk": "desk.html"}
 # Words of people are shown here, so no script may come from anywhere but our own files.
 PAGE_RULES = (
     "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
-    "connect-src 'self' ws://127.0.0.1:* ws://localhost:* ws://[::1]:*; frame-ancestors 'self'; base-uri 'none'"
+    "connect-src 'self' ws://127.0.0.1:* ws://localhost:*; frame-ancestors 'self'; base-uri 'none'"
 )
 HEADERS = {
     b"content-security-policy": PAGE_RULES.encode(),

@@ -109,10 +109,12 @@ class Updates:
             await asyncio.wait((running, gone), timeout=min(seconds, LONGEST_POLL), return_when=asyncio.FIRST_COMPLETED)
         finally:
             gone.cancel()
+            if not running.done():
+                running.cancel()  # a refusal that comes later finds nobody
             if self._running is running:
                 self._running = None
                 self.last_poll = time.monotonic()
-        if running.done():
+        if not running.cancelled():
             running.result()
         return self._waiting(start, limit)
 

@@ -80,6 +80,7 @@ class Webhook:
     async def run(self) -> None:
         """Works until cancelled."""
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_WITHIN)) as session:
+            self._news.set()  # what waits since the last run of the phone
             try:
                 while True:
                     await self._news.wait()
