@@ -41,7 +41,7 @@ class Pages:
             Route("/p/{key}", self.person),
             Route("/open", self.choose),
             Route("/open/{key}", self.open),
-            Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
+            *([Mount("/static", StaticFiles(directory=STATIC))] if STATIC.is_dir() else []),
         ]
 
     async def page(self, request: Request) -> Response:
