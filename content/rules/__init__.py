@@ -1,0 +1,1 @@
+"""The rules as tables, and the loaders that give them shapes."""

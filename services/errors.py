@@ -1,0 +1,146 @@
+"""Why the office says no: one tree of errors, each with the key of the words that tell it to people.
+
+`.reason` is a key of content/texts/refusals.yaml, `.values` fills its placeholders. The message of an error
+is its docstring and never holds what the person wrote, so it may be logged.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class OfficeError(Exception):
+    """The office's rules do not allow this."""
+
+    usual_reason: ClassVar[str] = "refused_unclear"
+
+    def __init__(self, reason: str | None = None, **values: object) -> None:
+        self.reason = reason or self.usual_reason
+        self.values = values
+        super().__init__(f"{(self.__doc__ or '').strip()} ({self.reason})")
+
+
+class Refused(OfficeError):
+    """An answer cannot be taken as it is; the person can answer again."""
+
+
+class Missing(OfficeError):
+    """What is asked for is not there (any more)."""
+
+
+class Conflict(OfficeError):
+    """What is asked for goes against what is already so."""
+
+
+class PersonNameRefused(Refused):
+    """A person's name needs letters, and not too many."""
+
+    usual_reason = "refused_person_name"
+
+
+class BusinessNameRefused(Refused):
+    """A business needs a name that can be read and said."""
+
+    usual_reason = "refused_business_name"
+
+
+class CountRefused(Refused):
+    """A number of people must be one number."""
+
+    usual_reason = "refused_count"
+
+
+class MoneyRefused(Refused):
+    """An amount of money must be one number with its unit."""
+
+    usual_reason = "refused_money"
+
+
+class YearRefused(Refused):
+    """The year must be a year in which a business can have begun."""
+
+    usual_reason = "refused_year"
+
+
+class PhoneRefused(Refused):
+    """A phone number must be one that can be called."""
+
+    usual_reason = "refused_phone"
+
+
+class VillageRefused(Refused):
+    """A village's name needs letters, and not too many."""
+
+    usual_reason = "refused_village"
+
+
+class DistrictRefused(Refused):
+    """The district is not one of the regency's."""
+
+    usual_reason = "refused_district"
+
+
+class ProductsRefused(Refused):
+    """A business needs at least one product, and no book of them."""
+
+    usual_reason = "refused_products"
+
+
+class ActivitiesRefused(Refused):
+    """What is done to the material must be chosen from the list, at least one."""
+
+    usual_reason = "refused_activities"
+
+
+class FieldRefused(Refused):
+    """The profile has no such field, or the field no such choice."""
+
+    usual_reason = "refused_choice"
+
+
+class NotAllowed(Refused):
+    """This person may not do this to this row."""
+
+    usual_reason = "refused_not_allowed"
+
+
+class ConsentMissing(Missing):
+    """Without consent no profile is kept."""
+
+    usual_reason = "refused_no_consent"
+
+
+class BusinessMissing(Missing):
+    """There is no such business."""
+
+    usual_reason = "refused_no_business"
+
+
+class InvitationMissing(Missing):
+    """There is no such invitation, or it was taken back."""
+
+    usual_reason = "refused_invitation_unknown"
+
+
+class InvitationExpired(Missing):
+    """The invitation's time is over, or all its uses are taken."""
+
+    usual_reason = "refused_invitation_over"
+
+
+class InvitationConflict(Conflict):
+    """This person has used this invitation already."""
+
+    usual_reason = "refused_invitation_used"
+
+
+class InvitationRefused(Refused):
+    """Such an invitation cannot be made."""
+
+    usual_reason = "refused_invitation"
+
+
+class LastAdminConflict(Conflict):
+    """The last administrator cannot be taken away: nobody could name another."""
+
+    usual_reason = "refused_last_admin"

@@ -1,0 +1,91 @@
+"""People and their accounts: who writes, how they are called, what they agreed to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from models import Account, Business, Consent, Person
+from services import audit
+from services.errors import ConsentMissing
+from services.reading import clean_person_name
+
+
+async def person_of_account(session: AsyncSession, channel: str, chat_id: int) -> Person | None:
+    """The person who writes from this chat, with roles and consents; None for somebody unknown."""
+    query = (
+        select(Person)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.channel == channel, Account.chat_id == chat_id)
+        .options(joinedload(Person.roles), joinedload(Person.consents))
+    )
+    return (await session.scalars(query)).unique().one_or_none()
+
+
+async def ensure_person(session: AsyncSession, channel: str, chat_id: int, now: datetime) -> Person:
+    """The person of this chat, made when there is none: for staff who take a role.
+
+    Producers become a person by `give_consent`; without it no profile is kept.
+    """
+    person = await person_of_account(session, channel, chat_id)
+    if person is None:
+        person = Person(created_at=now, roles=[], consents=[])
+        session.add(person)
+        await session.flush()
+        session.add(Account(channel=channel, chat_id=chat_id, person_id=person.id, created_at=now))
+        await session.flush()
+    return person
+
+
+async def accounts_of(session: AsyncSession, person: Person) -> list[Account]:
+    """The chats from which this person writes."""
+    return list(await session.scalars(select(Account).where(Account.person_id == person.id).order_by(Account.id)))
+
+
+async def give_consent(session: AsyncSession, channel: str, chat_id: int, version: str, now: datetime) -> Person:
+    """Keeps that the person of this chat agreed to this version of the text; the same version twice is once."""
+    person = await ensure_person(session, channel, chat_id, now)
+    consent = person.consent
+    if consent is not None and consent.version == version:
+        return person
+    if consent is not None:
+        consent.withdrawn_at = now
+        await session.flush()
+    person.consents.append(Consent(version=version, given_at=now))
+    audit.record(session, person, "consent_given", "person", person.id, now, version)
+    await session.flush()
+    return person
+
+
+async def withdraw_consent(session: AsyncSession, person: Person, now: datetime) -> int:
+    """Takes the consent back: name and businesses are deleted, at once. Gives the number of businesses deleted.
+
+    Kept are the fact and time of the consent itself, and roles, which rest on the person's work for the office.
+    """
+    if person.consent is None:
+        raise ConsentMissing
+    version = person.consent.version
+    person.consent.withdrawn_at = now
+    owned = list(await session.scalars(select(Business.id).where(Business.owner_id == person.id)))
+    await session.execute(delete(Business).where(Business.owner_id == person.id))
+    person.name = None
+    audit.record(session, person, "consent_withdrawn", "person", person.id, now, version)
+    await session.flush()
+    return len(owned)
+
+
+def require_consent(person: Person | None) -> Person:
+    """The person, who has agreed; raises ConsentMissing otherwise."""
+    if person is None or person.consent is None:
+        raise ConsentMissing
+    return person
+
+
+async def rename_person(session: AsyncSession, person: Person, name: str) -> None:
+    """Keeps the person's name, cleaned; raises PersonNameRefused or ConsentMissing."""
+    require_consent(person)
+    person.name = clean_person_name(name)
+    await session.flush()

@@ -1,0 +1,125 @@
+"""Who may do what. `allowed` is the one function that decides; nothing else looks at roles to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Business, Person, Role, RoleKind
+from services import audit
+from services.errors import LastAdminConflict, NotAllowed
+
+
+class Act(StrEnum):
+    """Everything that needs a right."""
+
+    REGISTER_BUSINESS = "register_business"
+    SEE_BUSINESS = "see_business"
+    CHANGE_BUSINESS = "change_business"
+    DECIDE_CLASSIFICATION = "decide_classification"
+    MARK_REFERRAL = "mark_referral"
+    SEE_PRODUCERS = "see_producers"
+    SEE_DIAGNOSTICS = "see_diagnostics"
+    INVITE_PRODUCER = "invite_producer"
+    INVITE_TO_ROLE = "invite_to_role"
+    GRANT_ROLE = "grant_role"
+    REVOKE_ROLE = "revoke_role"
+
+
+_STAFF = frozenset({RoleKind.ADMIN, RoleKind.PETUGAS})
+_RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
+    Act.REGISTER_BUSINESS: frozenset(),
+    Act.SEE_BUSINESS: _STAFF | {RoleKind.PEMBACA},
+    Act.CHANGE_BUSINESS: frozenset(),
+    Act.DECIDE_CLASSIFICATION: _STAFF,
+    Act.MARK_REFERRAL: _STAFF,
+    Act.SEE_PRODUCERS: _STAFF | {RoleKind.PEMBACA},
+    Act.SEE_DIAGNOSTICS: _STAFF,
+    Act.INVITE_PRODUCER: _STAFF | {RoleKind.KADER},
+    Act.INVITE_TO_ROLE: frozenset({RoleKind.ADMIN}),
+    Act.GRANT_ROLE: frozenset({RoleKind.ADMIN}),
+    Act.REVOKE_ROLE: frozenset({RoleKind.ADMIN}),
+}
+"""The roles that may do each act to any row."""
+_OF_OWNERS = frozenset({Act.SEE_BUSINESS, Act.CHANGE_BUSINESS})
+"""What people may do to a business of theirs, once they agreed; and they may register for themselves."""
+
+
+def allowed(person: Person | None, act: Act, row: object = None) -> bool:
+    """Whether this person may do this to this row now. Somebody unknown may do nothing.
+
+    `row` is the Business (or the Person, for REGISTER_BUSINESS) that it is done to; None = no row in particular.
+    """
+    if person is None:
+        return False
+    if person.role_kinds & _RIGHTS[act]:
+        return True
+    return person.consent is not None and _is_own(person, act, row)
+
+
+def require(person: Person | None, act: Act, row: object = None) -> Person:
+    """The person, who may do this; raises NotAllowed otherwise."""
+    if person is None or not allowed(person, act, row):
+        raise NotAllowed
+    return person
+
+
+def _is_own(person: Person, act: Act, row: object) -> bool:
+    if isinstance(row, Business):
+        return act in _OF_OWNERS and row.owner_id == person.id
+    return act is Act.REGISTER_BUSINESS and isinstance(row, Person) and row.id == person.id
+
+
+async def grant(session: AsyncSession, person: Person, kind: RoleKind, by: Person, now: datetime) -> Role:
+    """Gives a role; one that the person has already stays as it is. Raises NotAllowed."""
+    require(by, Act.GRANT_ROLE)
+    return await give(session, person, kind, by, now)
+
+
+async def give(session: AsyncSession, person: Person, kind: RoleKind, by: Person | None, now: datetime) -> Role:
+    """The same without asking for a right: for settings (`by` None) and invitations (`by` the inviter)."""
+    existing = next((role for role in person.roles if role.kind == kind and role.revoked_at is None), None)
+    if existing is not None:
+        return existing
+    role = Role(kind=kind, granted_by_id=by.id if by else None, granted_at=now)
+    person.roles.append(role)
+    audit.record(session, by, "role_granted", "person", person.id, now, kind.value)
+    await session.flush()
+    return role
+
+
+async def revoke(session: AsyncSession, person: Person, kind: RoleKind, by: Person, now: datetime) -> bool:
+    """Takes a role away; False when the person had it not. Raises NotAllowed or LastAdminConflict."""
+    require(by, Act.REVOKE_ROLE)
+    role = next((role for role in person.roles if role.kind == kind and role.revoked_at is None), None)
+    if role is None:
+        return False
+    if kind == RoleKind.ADMIN and await _is_last_admin(session):
+        raise LastAdminConflict
+    role.revoked_at, role.revoked_by_id = now, by.id
+    audit.record(session, by, "role_revoked", "person", person.id, now, kind.value)
+    await session.flush()
+    return True
+
+
+async def holders(session: AsyncSession, kind: RoleKind) -> list[Person]:
+    """Everybody who has the role now, longest first."""
+    query = select(Person).join(Role, Role.person_id == Person.id)
+    query = query.where(Role.kind == kind, Role.revoked_at.is_(None)).order_by(Role.granted_at, Role.id)
+    return list(await session.scalars(query))
+
+
+async def _is_last_admin(session: AsyncSession) -> bool:
+    """Locks the admins' rows (on PostgreSQL), so that two revocations at once cannot leave none."""
+    query = select(Role.id).where(Role.kind == RoleKind.ADMIN, Role.revoked_at.is_(None)).with_for_update()
+    return len(list(await session.scalars(query))) <= 1
+
+
+async def has_admin(session: AsyncSession) -> bool:
+    """Whether anybody is administrator."""
+    query = select(func.count()).select_from(Role).where(Role.kind == RoleKind.ADMIN, Role.revoked_at.is_(None))
+    return bool(await session.scalar(query))
