@@ -27,7 +27,7 @@ def test_first_two_do_not_leave_together(rate: float) -> None:
     assert second - first == pytest.approx(1 / rate, abs=0.002)
 
 
-@given(rate=st.floats(1, 60), step=st.floats(0.0005, 0.2))
+@given(rate=st.floats(8, 60), step=st.floats(0.01, 0.2))
 def test_no_second_holds_more_than_the_rate_and_one(rate: float, step: float) -> None:
     times = leave_times(rate, 80, step)
     for start in times:
