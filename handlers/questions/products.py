@@ -12,8 +12,9 @@ from content.texts import Text
 from handlers.callbacks import number
 from handlers.questions.question import Answer, Asking, Question, Rows, Screen, in_columns, text
 from handlers.replies import say, show
+from services.businesses import MOST_PRODUCTS
 from services.errors import FieldRefused, ProductsRefused
-from services.products import MOST_CHARACTERS, MOST_PRODUCTS, match_products
+from services.products import MOST_CHARACTERS, match_products
 from services.reading import folded
 
 Item = dict[str, Any]

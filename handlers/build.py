@@ -1,0 +1,27 @@
+"""All handlers in their order, put into an application."""
+
+from __future__ import annotations
+
+from telegram import LinkPreviewOptions, Update
+from telegram.ext import Defaults, TypeHandler
+
+from durable.application import BotApplication, build_application
+from durable.outbox import DurableBot
+from handlers import CONVERSATIONS
+from handlers.prepare import prepare
+from handlers.refusals import answering
+from handlers.unexpected import Unexpected
+from services.errors import OfficeError
+
+DEFAULTS = Defaults(parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True))
+"""For the DurableBot: every text of ours is HTML, and a link to an office needs no preview."""
+
+
+def build(bot: DurableBot) -> BotApplication:
+    """The application of the office's bot. What it needs in `bot_data` is told in docs/reference/commands.md."""
+    talks = {talk.name: talk for talk in CONVERSATIONS}
+    unexpected = Unexpected(talks)
+    handlers = [*unexpected.before(), *CONVERSATIONS, *unexpected.after()]
+    application = build_application(bot, handlers, OfficeError, answering(talks))
+    application.add_handler(TypeHandler(Update, prepare), group=-1)
+    return application

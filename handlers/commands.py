@@ -1,0 +1,36 @@
+"""The list of commands that the phone shows: by role and language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from telegram import BotCommand, BotCommandScopeChat
+
+import content.texts
+from content.language import language
+from durable.context import BotContext
+from models import Person, RoleKind
+
+text = content.texts.load("commands")
+
+_EVERYBODY = ("daftar", "profil", "menu", "bantuan", "bahasa", "batal", "hapus_data")
+_BY_ROLE = {RoleKind.ADMIN: ("peran",)}
+
+
+def commands_for(roles: Collection[RoleKind], spoken: str) -> list[tuple[str, str]]:
+    """(command, description) pairs in the order shown, for somebody with these roles, in this language."""
+    names = [*_EVERYBODY, *(name for role, names in _BY_ROLE.items() if role in roles for name in names)]
+    token = language.set(spoken)
+    try:
+        return [(name, text[name].plain()) for name in names]
+    finally:
+        language.reset(token)
+
+
+async def set_commands(context: BotContext, person: Person | None, chat_id: int | None = None) -> None:
+    """Puts this person's list into the outbox; to be called where roles or language change, and nowhere else."""
+    chat = chat_id or context.chat.chat_id
+    listed = commands_for(person.role_kinds if person else (), language.get())
+    commands = [BotCommand(name, description) for name, description in listed]
+    # With the chat's id in the parameters the row belongs to that chat, also when somebody else caused it.
+    await context.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat), api_kwargs={"chat_id": chat})

@@ -1,0 +1,93 @@
+"""Menu, welcome, help and the way out: they work everywhere, and what was open is kept to go on with later."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+import content.texts
+from durable.context import BotContext
+from durable.conversation import suspend
+from handlers import invitations, leaving
+from handlers.callbacks import button, pattern, press
+from handlers.keyboards import menu_keyboard
+from handlers.labels import label
+from handlers.replies import acknowledge, say, show
+from handlers.talk import Talk
+from handlers.who import office_name, told_contact, writer
+
+text = content.texts.load("menu")
+language_text = content.texts.load("language")
+MESSAGE = filters.UpdateType.MESSAGE
+
+
+async def start(update: Update, context: BotContext) -> None:
+    """Welcome; a payload is an invitation."""
+    if context.args:
+        await invitations.follow(update, context, context.args[0])
+        return
+    await welcome(update, context)
+
+
+async def welcome(update: Update, context: BotContext) -> None:
+    """Greets somebody new with what this is for, somebody known by name."""
+    person = await writer(context)
+    if person is not None and person.name:
+        await say(context, text.told_welcome_back.format(name=person.name), keyboard=menu_keyboard())
+        await offer_to_go_on(context)
+        return
+    await say(context, text.told_welcome.format(office=office_name(context)), keyboard=menu_keyboard())
+    begin = button(text.button_register.plain(), "register", "start")
+    english = button(language_text.button_en.plain(), "language", "set", "en")
+    await say(context, text.told_begin, [[begin, english]])
+
+
+async def menu(update: Update, context: BotContext) -> None:
+    """The menu, and what can be gone on with."""
+    await acknowledge(update, context)
+    await say(context, text.told_menu, keyboard=menu_keyboard())
+    await offer_to_go_on(context)
+
+
+async def help_(update: Update, context: BotContext) -> None:
+    """What can be done here, and how to reach a human."""
+    await say(context, text.told_help, keyboard=menu_keyboard())
+    await say(context, told_contact(context), leaving.go_on_rows(context))
+
+
+async def cancel(update: Update, context: BotContext) -> None:
+    """Stops; nothing is lost."""
+    await say(context, text.told_stopped, keyboard=menu_keyboard())
+    await offer_to_go_on(context)
+
+
+async def offer_to_go_on(context: BotContext) -> None:
+    """Asks whether to go on with a left draft, if there is one."""
+    if rows := leaving.go_on_rows(context):
+        await say(context, text.told_draft_left, rows)
+
+
+async def drop(update: Update, context: BotContext) -> None:
+    """Throws the left answers of one conversation away."""
+    await acknowledge(update, context)
+    name = press(update).what
+    if name in leaving.CAN_GO_ON:
+        context.chat.drafts.pop(name, None)
+    await show(update, context, text.told_draft_dropped)
+    suspend(context.chat)
+
+
+menu_talk = Talk(
+    name="menu",
+    entry_points=[
+        CommandHandler("start", start, MESSAGE),
+        CommandHandler("menu", menu, MESSAGE),
+        MessageHandler(label("button_menu"), menu),
+        CommandHandler(["bantuan", "help"], help_, MESSAGE),
+        MessageHandler(label("button_help"), help_),
+        CommandHandler(["batal", "cancel"], cancel, MESSAGE),
+        MessageHandler(label("button_cancel"), cancel),
+        CallbackQueryHandler(drop, pattern("menu", "drop")),
+    ],
+    states={},
+)

@@ -1,0 +1,5 @@
+from durable.work import UnitOfWork
+
+
+async def apologise(unit: UnitOfWork) -> None:
+    raise unit.error

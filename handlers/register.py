@@ -1,0 +1,251 @@
+"""Daftar usaha: consent, a few questions, a summary, then one Business.
+
+    consent -> owner -> name -> district -> products -> activities -> summary -> saved
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+
+import content.texts
+from durable.context import BotContext
+from durable.conversation import END, TIMEOUT, suspend
+from durable.work import outgoing
+from handlers import leaving, old_buttons
+from handlers.callbacks import button, pattern, press
+from handlers.form import Next
+from handlers.keyboards import menu_keyboard
+from handlers.labels import ANSWER, label
+from handlers.questions.question import text as question_text
+from handlers.late_answers import LateAnswer
+from handlers.marks import marks
+from handlers.registration import consent, outcome, summary
+from handlers.registration.form import QUESTIONS, RegistrationForm
+from handlers.registration.steps import NAME, STATES, Register, answers, first_open, progress, steps
+from handlers.replies import Rows, acknowledge, say
+from handlers.talk import Talk
+from handlers.who import channel, writer
+from models import Activity
+from services import businesses, people
+from services.reading.short_answers import says
+
+text = content.texts.load("register")
+menu_text = content.texts.load("menu")
+
+LEFT_ALONE = timedelta(hours=3)
+_REMINDER_LIVES = timedelta(hours=48)
+
+
+async def start(update: Update, context: BotContext) -> Next:
+    """Begins, or offers to go on where an earlier registration was left."""
+    await acknowledge(update, context)
+    if not context.draft.get("answers"):
+        return await go_to(update, context, await first_open(context))
+    rows = [
+        [
+            button(menu_text.button_go_on_register.plain(), NAME, "resume"),
+            button(text.button_start_new.plain(), NAME, "new"),
+        ]
+    ]
+    suspend(context.chat)
+    await say(context, text.ask_go_on_or_new, rows)
+    return None
+
+
+async def resume(update: Update, context: BotContext) -> Next:
+    """Goes on where the person left."""
+    await acknowledge(update, context)
+    left_in = context.chat.drafts[NAME].get("state")
+    can_go_on = left_in in STATES and context.draft.get("answers")
+    return await go_to(update, context, Register(left_in) if can_go_on else await first_open(context))
+
+
+async def start_new(update: Update, context: BotContext) -> Next:
+    """Throws the earlier answers away and begins."""
+    await acknowledge(update, context)
+    context.draft.clear()
+    return await go_to(update, context, await first_open(context))
+
+
+async def go_to(update: Update, context: BotContext, step: Register) -> Next:
+    """Shows a step."""
+    if step is Register.CONSENT:
+        at, of = await progress(context, step)
+        await say(
+            context, consent.words(context, question_text.told_progress.format(step=at, steps=of)), consent.rows()
+        )
+        return step
+    if step is Register.SUMMARY:
+        if (missing := await first_open(context)) is not Register.SUMMARY:
+            return await form.ask(update, context, missing)
+        await say(context, await summary.words(context), await summary.rows(context))
+        return step
+    return await form.ask(update, context, step)
+
+
+async def take_consent(update: Update, context: BotContext) -> Next:
+    """Keeps the consent with its version and time, or nothing at all."""
+    said = update.effective_message.text or "" if update.effective_message and not update.callback_query else ""
+    agrees = press(update).what == "yes" or says(said, "yes")
+    refuses = press(update).what == "no" or says(said, "no")
+    if not agrees and not refuses:
+        await acknowledge(update, context)
+        return await go_to(update, context, Register.CONSENT)
+    await acknowledge(update, context)
+    return await (_agree(update, context) if agrees else _refuse(update, context))
+
+
+async def take_old_consent(update: Update, context: BotContext) -> Next:
+    """The consent's buttons, pressed when it is not asked (any more): long after, or after an answer was given."""
+    person = await writer(context)
+    if person is None or person.consent is None:
+        return await take_consent(update, context)
+    if context.chat.state not in STATES:
+        suspend(context.chat)
+    await old_buttons.tell(update, context, repeat)
+    return None
+
+
+async def _agree(update: Update, context: BotContext) -> Next:
+    context.draft.setdefault("steps", [step.value for step in await steps(context)])
+    version = consent.CONSENT_VERSION
+    await people.give_consent(
+        context.session, channel(context.bot_data), context.chat.chat_id, version, context.now
+    )
+    await say(context, text.told_consented, keyboard=menu_keyboard())
+    return await go_to(update, context, await first_open(context))
+
+
+async def _refuse(update: Update, context: BotContext) -> Next:
+    person = await writer(context)
+    if person is not None and person.consent is not None and not await businesses.businesses_of(context.session, person):
+        await people.withdraw_consent(context.session, person, context.now)  # agreed, went back, and thought again
+    await say(context, text.told_no_profile, keyboard=menu_keyboard())
+    return END
+
+
+async def edit(update: Update, context: BotContext) -> Next:
+    """Asks one question again and comes back to the summary."""
+    key = press(update).what
+    if key not in QUESTIONS or key not in answers(context):
+        await old_buttons.tell(update, context, repeat)
+        return None
+    await acknowledge(update, context)
+    context.draft["editing"] = True
+    return await form.ask(update, context, key)
+
+
+async def leave_summary(update: Update, context: BotContext) -> Next:
+    """One question back, or out."""
+    await acknowledge(update, context)
+    if press(update).what == "cancel":
+        return await leaving.leave(update, context)
+    return await go_to(update, context, (await steps(context))[-2])
+
+
+async def take_summary_text(update: Update, context: BotContext) -> Next:
+    """`simpan` and `kembali` may be typed too."""
+    said = (update.effective_message.text if update.effective_message else None) or ""
+    if says(said, "yes"):
+        return await save(update, context)
+    if says(said, "back"):
+        return await go_to(update, context, (await steps(context))[-2])
+    return await go_to(update, context, Register.SUMMARY)
+
+
+async def save(update: Update, context: BotContext) -> Next:
+    """Keeps the business, exactly once, and tells what it is and which permits matter first."""
+    await acknowledge(update, context)
+    given, session = answers(context), context.session
+    owner = people.require_consent(await writer(context))
+    if "owner" in given:
+        await people.rename_person(session, owner, str(given["owner"]))
+    products: list[int | str] = list(given["products"])  # type: ignore[call-overload]
+    business = await businesses.register_business(
+        session,
+        owner,
+        name=str(given["name"]),
+        district_id=int(given["district"]),  # type: ignore[call-overload]
+        product_ids=[part for part in products if isinstance(part, int)],
+        unlisted=[part for part in products if isinstance(part, str)],
+        activities=[Activity(key) for key in given["activities"]],  # type: ignore[attr-defined]
+        registered_through=context.draft["key"],
+        now=context.now,
+    )
+    await say(context, text.told_registered.format(name=business.name, owner=owner.name), keyboard=menu_keyboard())
+    await say(context, outcome.told_kind(business))
+    complete = [[button(text.button_complete_profile.plain(), "profile", "complete", business.id)]]
+    await say(context, outcome.told_permits(business), complete)
+    return END
+
+
+async def remind(update: Update, context: BotContext) -> None:
+    """The person left in mid-sentence: asked once, kindly, whether to go on. The draft stays."""
+    if context.draft.get("answers") and not context.draft.get("reminded"):
+        context.draft["reminded"] = True
+        with outgoing(useful_until=context.now + _REMINDER_LIVES):
+            await say(context, text.told_left_draft, leaving.go_on_rows(context, NAME))
+        marks(context.chat)["left_open"] = NAME
+    suspend(context.chat)
+
+
+async def say_changed(update: Update, context: BotContext) -> None:
+    """The step that was open is gone since an update of the bot."""
+    suspend(context.chat)
+    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
+
+
+async def repeat(update: Update, context: BotContext) -> None:
+    """Shows the open step again."""
+    if context.chat.state in STATES:
+        await go_to(update, context, Register(context.chat.state))
+
+
+async def way_out(update: Update, context: BotContext) -> Rows:
+    """The buttons of the open step that lead on or out."""
+    match context.chat.state:
+        case Register.CONSENT:
+            return consent.rows()
+        case Register.SUMMARY:
+            return await summary.rows(context)
+    return await form.way_out(update, context)
+
+
+form = RegistrationForm(go_to)
+late_answer = LateAnswer(NAME)
+
+register = Talk(
+    name=NAME,
+    entry_points=[
+        CommandHandler("daftar", start, filters.UpdateType.MESSAGE),
+        MessageHandler(label("button_register"), start),
+        CallbackQueryHandler(start, pattern(NAME, "start")),
+        CallbackQueryHandler(resume, pattern(NAME, "resume")),
+        CallbackQueryHandler(start_new, pattern(NAME, "new")),
+        CallbackQueryHandler(take_old_consent, pattern(NAME, "consent")),
+        late_answer,
+    ],
+    states={
+        Register.CONSENT: [
+            CallbackQueryHandler(take_consent, pattern(NAME, "consent")),
+            MessageHandler(ANSWER, take_consent),
+        ],
+        **{Register(key): form.handlers(key) for key in QUESTIONS},
+        Register.SUMMARY: [
+            CallbackQueryHandler(save, pattern(NAME, "save")),
+            CallbackQueryHandler(edit, pattern(NAME, "edit")),
+            CallbackQueryHandler(leave_summary, pattern(NAME, "summary")),
+            MessageHandler(ANSWER, take_summary_text),
+        ],
+        TIMEOUT: [TypeHandler(Update, remind)],
+    },
+    conversation_timeout=LEFT_ALONE,
+    lost_state=TypeHandler(Update, say_changed),
+    repeat=repeat,
+    way_out=way_out,
+)
+late_answer.states = register.states

@@ -1,0 +1,26 @@
+"""A conversation that can say its open question again: after a sticker, an old button, a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Update
+
+from durable.context import BotContext
+from durable.conversation import DurableConversationHandler
+from handlers.replies import Rows
+
+Repeat = Callable[[Update, BotContext], Awaitable[None]]
+WayOut = Callable[[Update, BotContext], Awaitable[Rows]]
+
+
+class Talk(DurableConversationHandler):
+    """`repeat` asks the open question again; `way_out` gives the buttons that lead on or out of it."""
+
+    def __init__(
+        self, name: str, *args: Any, repeat: Repeat | None = None, way_out: WayOut | None = None, **options: Any
+    ) -> None:
+        super().__init__(name, *args, **options)
+        self.repeat = repeat
+        self.way_out = way_out

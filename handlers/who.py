@@ -1,0 +1,43 @@
+"""Who writes: the person behind this chat, and what the office is called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import content.texts
+from content.texts import Text, escaped
+from durable.context import BotContext
+from models import Person
+from services import people
+
+text = content.texts.load("menu")
+
+
+def channel(bot_data: dict[str, Any]) -> str:
+    """Where the chat ids come from (`bot_data["channel"]`): the ids of two places must never be mixed."""
+    found: str = bot_data.get("channel", "telegram")
+    return found
+
+
+async def writer(context: BotContext) -> Person | None:
+    """The person who writes from this chat; None for somebody the office does not know."""
+    return await people.person_of_account(context.session, channel(context.bot_data), context.chat.chat_id)
+
+
+def office_name(context: BotContext) -> str:
+    """The office's name from the settings."""
+    found: str = context.bot_data.get("office_name", "Disperindag Kutai Timur")
+    return found
+
+
+def office_contact(context: BotContext) -> str | None:
+    """How to reach a human, from the settings; None when it is not set."""
+    return context.bot_data.get("office_contact")
+
+
+def told_contact(context: BotContext) -> Text:
+    """How to reach a human, in a sentence."""
+    contact = office_contact(context)
+    if contact is None:
+        return text.told_contact_office.format(office=office_name(context))
+    return text.told_contact.format(office=office_name(context), contact=Text(escaped(contact)))

@@ -1,0 +1,35 @@
+"""Short answers typed where buttons are offered: `iya`, `kembali`, `diolah sama dijual lagi`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from content.yaml_files import read_yaml
+from models.choices import Activity, Permit
+from services.reading.folding import folded, holds_words
+
+
+def says(text: str, kind: str) -> bool:
+    """Whether the whole text is a way to say `yes`, `no`, `back`, `cancel`, `skip`, `done` or `none`."""
+    return folded(text) in _words(kind)
+
+
+def read_activities(text: str) -> list[Activity]:
+    """What is done to the material by these words; empty when none of them is known."""
+    return [Activity(key) for key in _found(text, "activities")]
+
+
+def read_permits(text: str) -> list[Permit]:
+    """The permits named in a text; empty when none is."""
+    return [Permit(key) for key in _found(text, "permits")]
+
+
+def _found(text: str, topic: str) -> list[str]:
+    said = folded(text)
+    rows: dict[str, list[str]] = read_yaml("rules/short_answers.yaml")[topic]
+    return [key for key, phrases in rows.items() if any(holds_words(said, phrase) for phrase in phrases)]
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(map(folded, read_yaml("rules/short_answers.yaml")[kind]))
