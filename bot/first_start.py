@@ -14,7 +14,7 @@ from durable.database import Database
 from durable.tables import Kind
 from durable.work import dumps
 from handlers.commands import commands_for
-from handlers.profile_of_bot import description, short_description
+from handlers.introduction import description, short_description
 from models import Account, Role, RoleKind
 from services import invitations, people, roles
 from services.reference_data import load_reference_data

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from bot.settings import ROOT, Settings, environment_of_child
 from durable import clock
 
-PHONE_TOKEN = "1:web-phone"  # noqa: S105  the loopback phone's constant, no secret
+PHONE_TOKEN = "8800000001:web-phone"  # noqa: S105  the loopback phone's constant, no secret
 PHONE_STAFF = "1000005"
 _STABLE_SECONDS = 30.0
 _BACKOFF = (0.5, 1.0, 2.0, 5.0, 10.0)
