@@ -16,7 +16,6 @@ from bot.migrate import NewerDatabase
 from bot.one_process import AlreadyRunning
 from bot.settings import Settings, SettingsError
 
-
 Command = Callable[[Settings, argparse.Namespace], int]
 
 

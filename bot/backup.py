@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from bot.settings import environment_of_child
+
 KEPT_NIGHTLY = 14
 _SUFFIX = ".db.gz"
 
@@ -108,7 +110,7 @@ def dump_postgresql(url: str, target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(".part")
     plain = parsed.set(drivername="postgresql", password=None).render_as_string()
-    environment = {**os.environ, "PGPASSWORD": parsed.password or ""}
+    environment = environment_of_child(PGPASSWORD=parsed.password or "")
     done = subprocess.run(  # noqa: S603  our own words and the address from the settings
         ["pg_dump", "--format=custom", "--no-owner", f"--file={part}", plain],  # noqa: S607
         env=environment, capture_output=True, text=True, check=False,

@@ -20,7 +20,7 @@ from pythonjsonlogger.json import JsonFormatter
 from bot.settings import Settings
 
 # httpx writes whole addresses at INFO, and the address of a Bot API call holds the token.
-TALKATIVE = ("httpx", "httpcore", "apscheduler", "aiohttp.access", "asyncio", "hpack")
+TALKATIVE = ("httpx", "httpcore", "apscheduler", "aiohttp.access", "asyncio", "hpack", "alembic")
 
 _TOKEN = re.compile(r"(?<!\d)\d{5,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 _PASSWORD_IN_ADDRESS = re.compile(r"(?<=://)([^\s/:@]*):[^\s/@]+@")

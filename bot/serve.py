@@ -11,7 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from handlers.build import build
 from telegram import User
 from telegram.error import TelegramError
 
@@ -31,6 +30,7 @@ from durable.database import Database
 from durable.leases import RENEW_SECONDS, LeaseKeeper, new_holder
 from durable.outbox import DurableBot
 from handlers import notices
+from handlers.build import build
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +45,7 @@ class Office:
     def __init__(self, settings: Settings) -> None:
         assert settings.bot_token is not None
         self.settings = settings
+        self.link_root, self.channel = "", "telegram"
         self.bot_id = int(settings.bot_token.split(":")[0])
         self.database = Database(settings.database_url)
         self.api = BotApi(settings.bot_api_url, settings.bot_token)
@@ -80,9 +81,12 @@ class Office:
                 logger.warning("platform_unreachable", extra={"says": error.message, "again_in": _TRY_AGAIN_SECONDS})
                 await asyncio.sleep(_TRY_AGAIN_SECONDS)
         me = self.application.bot.bot
-        # A gateway tells in getMe where its links lead; Telegram's lead to t.me.
-        root = (me.api_kwargs or {}).get("link_root", f"https://t.me/{me.username}?start=")
-        self.application.bot_data["link_root"] = root
+        # A gateway tells in getMe where its links lead; Telegram's lead to t.me. The same number is
+        # another person there, so the two are kept apart as channels.
+        of_gateway = (me.api_kwargs or {}).get("link_root")
+        self.link_root = of_gateway or f"https://t.me/{me.username}?start="
+        self.channel = "gateway" if of_gateway else "telegram"
+        self.application.bot_data.update(deep_link=self.link_root, channel=self.channel)
         return me
 
     async def keep_leases(self) -> None:
@@ -106,7 +110,7 @@ class Office:
     async def tell_about_absence(self) -> None:
         """Tells people, once, that the bot was away for too long."""
         async with self.database.session() as session:
-            staff = await first_start.staff_chats(session)
+            staff = await first_start.staff_chats(session, self.channel)
             connection = await session.connection()
             told = await absence.tell_about_absence(
                 connection, self.bot_id, notices.away_text, staff, notices.away_staff_text, clock.now()
@@ -144,7 +148,7 @@ async def opened(settings: Settings) -> AsyncIterator[Office]:
         await migrate(office.database, clock.now())
         async with office.database.read() as connection:
             await clock.load_offset(connection)
-        await first_start.prepare(office.database, settings, office.bot_id)
+        await first_start.load_lists(office.database)
         yield office
     finally:
         await office.release()
@@ -192,6 +196,7 @@ async def _start(office: Office) -> None:
         await webhook.announce(office.api, settings.webhook_url, settings.webhook_secret)
     else:
         await forget_webhook(office.api)
+    await first_start.name_administrators(office.database, settings, office.channel, office.link_root)
     await first_start.announce_menu(office.database, office.bot_id)
     office.add_jobs()
     office.ticker.start()

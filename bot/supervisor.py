@@ -13,10 +13,10 @@ import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.settings import ROOT, Settings
+from bot.settings import ROOT, Settings, environment_of_child
 from durable import clock
 
-PHONE_TOKEN = "1:web-phone"  # noqa: S105  the loopback phone's constant, no secret
+PHONE_TOKEN = "8800000001:web-phone"  # noqa: S105  the loopback phone's constant, no secret
 PHONE_STAFF = "1000005"
 _STABLE_SECONDS = 30.0
 _BACKOFF = (0.5, 1.0, 2.0, 5.0, 10.0)
@@ -104,16 +104,15 @@ def _children(settings: Settings) -> tuple[list[Child], str | None]:
     """(processes to run, address of the web phone if it is one of them)."""
     bot = [sys.executable, "-m", "bot", "run"]
     if settings.bot_token is not None:
-        return [Child("bot", bot, os.environ)], None
+        return [Child("bot", bot, environment_of_child())], None
     address = f"http://127.0.0.1:{settings.phone_port}"
     phone = [sys.executable, "-m", "gateways.phone", "--port", str(settings.phone_port)]
-    environment = {
-        **os.environ,
-        "BOT_TOKEN": PHONE_TOKEN,
-        "BOT_API_URL": address,
-        "ADMIN_CHAT_IDS": ",".join(map(str, settings.admin_chat_ids)) or PHONE_STAFF,
-    }
-    return [Child("web phone", phone, os.environ), Child("bot", bot, environment)], address
+    environment = environment_of_child(
+        BOT_TOKEN=PHONE_TOKEN,
+        BOT_API_URL=address,
+        ADMIN_CHAT_IDS=",".join(map(str, settings.admin_chat_ids)) or PHONE_STAFF,
+    )
+    return [Child("web phone", phone, environment_of_child()), Child("bot", bot, environment)], address
 
 
 def _answers(address: str) -> bool:

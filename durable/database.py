@@ -86,10 +86,12 @@ def create_engine(url: str) -> AsyncEngine:
     """
     address = driver_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_async_engine(address, json_serializer=_dumps, json_deserializer=orjson.loads, pool_pre_ping=True)
+        return create_async_engine(
+            address, json_serializer=_dumps, json_deserializer=orjson.loads, pool_pre_ping=True, hide_parameters=True
+        )
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(address, json_serializer=_dumps, json_deserializer=orjson.loads)
+    engine = create_async_engine(address, json_serializer=_dumps, json_deserializer=orjson.loads, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from durable.inbox import conversations, insert_ignoring
 from durable.outbox import outbox, uploads
 from durable.tables import Kind, OutboxState, SentMessage, UploadedFile
-from durable.work import Call
+from durable.work import Call, dumps
 
 sent_messages: Table = SentMessage.__table__  # type: ignore[assignment]
 uploaded_files: Table = UploadedFile.__table__  # type: ignore[assignment]
@@ -124,7 +125,9 @@ async def migrate(connection: AsyncConnection, bot: int, old: int, new: int) -> 
     if taken is None:
         await connection.execute(update(conversations).where(c.bot == bot, c.chat_id == old).values(chat_id=new))
     waiting = (o.bot == bot) & (o.chat_id == old) & (o.state == OutboxState.PENDING)
-    await connection.execute(update(outbox).where(waiting).values(chat_id=new))
+    for row in (await connection.execute(select(o.id, o.params).where(waiting))).all():
+        params = dumps({**orjson.loads(row.params), "chat_id": new})
+        await connection.execute(update(outbox).where(o.id == row.id).values(chat_id=new, params=params))
 
 
 async def real_message(connection: AsyncConnection, outbox_id: int) -> tuple[str | None, int | None]:

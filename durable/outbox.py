@@ -224,11 +224,15 @@ async def send_later(
     useful_until: datetime | None = None,
     about: tuple[str, int] | None = None,
 ) -> int:
-    """Puts one call into the outbox from outside a handler (the clock, a command line). Returns its id."""
+    """Puts one call into the outbox from outside a handler (the clock, a command line). Returns its id.
+
+    A call that is for no chat (the command menu) has `chat_id` 0.
+    """
     new_id = next((await fresh_ids(connection, 1))[0])
     about_kind, about_id = about or (None, None)
+    to_chat = {"chat_id": chat_id} if chat_id else {}
     call = Call(
-        new_id, bot, chat_id, kind, method, dumps({"chat_id": chat_id, **params}), now, now,
+        new_id, bot, chat_id, kind, method, dumps({**to_chat, **params}), now, now,
         expires_at=useful_until, about_kind=about_kind, about_id=about_id, unique_key=unique_key,
     )  # fmt: skip
     await put(connection, [call], skip_known=unique_key is not None)

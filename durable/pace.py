@@ -38,8 +38,9 @@ class Pace:
         """A message leaves now."""
         if not self.is_set:
             return
-        # From the planned instant, not from now: a loop that wakes late catches up, but never by a burst.
-        self._next = max(self._next + self._gap, now)
+        # From the planned instant, so that a loop that wakes a little late keeps the rate; after a pause from now.
+        planned = self._next if now - self._next < self._gap else now
+        self._next = planned + self._gap
         self._arrival[chat_id] = max(self._arrival.get(chat_id, 0.0), now) + CHAT_SECONDS
         if len(self._arrival) > 20_000:
             self._arrival = {chat: at for chat, at in self._arrival.items() if at > now}

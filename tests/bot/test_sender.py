@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -286,8 +287,8 @@ async def test_pace_is_even_and_answers_go_first(box: Outbox) -> None:
     async with box.sending(rate=20):
         await box.settle()
     times = [call.at for call in box.double.calls]
-    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
-    assert times[-1] - times[0] >= 0.9
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert times[-1] - times[0] >= 18 / 20 - 0.02  # 19 gaps; one may be caught up
     assert sorted(gaps)[2] > 0.02  # not in bursts
 
 

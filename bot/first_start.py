@@ -1,0 +1,72 @@
+"""What every start makes sure of: the lists are loaded, somebody can administer, the menu is announced."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.settings import Settings
+from durable import clock, outbox, values
+from durable.database import Database
+from durable.tables import Kind
+from durable.work import dumps
+from handlers.commands import commands_for
+from handlers.introduction import description, short_description
+from models import Account, Role, RoleKind
+from services import invitations, people, roles
+from services.reference_data import load_reference_data
+
+logger = logging.getLogger(__name__)
+
+LANGUAGES = ("id", "en")
+_EVERYBODY = 0  # calls that are for no chat in particular wait in a lane of their own
+
+
+async def load_lists(database: Database) -> None:
+    """Brings the districts and products of content/ into their tables."""
+    async with database.session() as session:
+        await load_reference_data(session)
+
+
+async def name_administrators(database: Database, settings: Settings, channel: str, link_root: str) -> None:
+    """Gives ADMIN_CHAT_IDS their role; where nobody administers yet, prints the code that claims it."""
+    now = clock.now()
+    async with database.session() as session:
+        for chat_id in settings.admin_chat_ids:
+            person = await people.ensure_person(session, channel, chat_id, now)
+            await roles.give(session, person, RoleKind.ADMIN, None, now)
+        token = await invitations.claim_token(session, now)
+    if token is not None:
+        # Printed, not logged: a log is kept and read by others, and this makes its reader an administrator.
+        print(f"\n  Nobody administers this bot yet. Open {link_root}{token}", flush=True)
+        print(f"  or send the bot: /start {token}  (once; it makes you the administrator)\n", flush=True)
+
+
+async def announce_menu(database: Database, bot: int) -> None:
+    """Tells the platform the commands and what the bot is, through the outbox, only when they changed."""
+    calls: list[tuple[str, dict[str, object]]] = []
+    for spoken in LANGUAGES:
+        # Without a language the list is everybody's; the phone's language may choose another.
+        language_code = {} if spoken == "id" else {"language_code": spoken}
+        listed = [{"command": name, "description": words} for name, words in commands_for((), spoken)]
+        scope = {"type": "all_private_chats"}
+        calls.append(("setMyCommands", {"commands": listed, "scope": scope, **language_code}))
+        calls.append(("setMyDescription", {"description": description(spoken), **language_code}))
+        calls.append(("setMyShortDescription", {"short_description": short_description(spoken), **language_code}))
+    stamp = hashlib.sha256(dumps(calls).encode()).hexdigest()
+    async with database.write() as connection:
+        if await values.read(connection, f"menu:{bot}") == stamp:
+            return
+        for method, params in calls:
+            await outbox.send_later(connection, bot, _EVERYBODY, method, params, kind=Kind.ANSWER, now=clock.now())
+        await values.write(connection, f"menu:{bot}", stamp)
+
+
+async def staff_chats(session: AsyncSession, channel: str) -> list[int]:
+    """The chats of everybody who is staff now."""
+    staff = select(Role.person_id).where(Role.kind.in_((RoleKind.ADMIN, RoleKind.PETUGAS)), Role.revoked_at.is_(None))
+    chats = select(Account.chat_id).where(Account.channel == channel, Account.person_id.in_(staff))
+    return sorted(await session.scalars(chats))

@@ -1,0 +1,74 @@
+"""The pages: files of static/, and deep links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from gateways.phone.acts import PAYLOAD, ActRefused, Acts
+from gateways.phone.phone import Phone
+
+STATIC = Path(__file__).parent / "static"
+PAGES = {"/": "index.html", "/desk": "desk.html"}
+# Words of people are shown here, so no script may come from anywhere but our own files.
+PAGE_RULES = (
+    "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+    "connect-src 'self' ws://127.0.0.1:* ws://localhost:*; frame-ancestors 'self'; base-uri 'none'"
+)
+HEADERS = {
+    b"content-security-policy": PAGE_RULES.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"cache-control": b"no-cache",
+}
+
+
+class Pages:
+    """Handlers of everything that a browser shows."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+
+    def routes(self) -> list[Route | Mount]:
+        """Returns the routes."""
+        return [
+            Route("/", self.page),
+            Route("/desk", self.page),
+            Route("/p/{key}", self.person),
+            Route("/open", self.choose),
+            Route("/open/{key}", self.open),
+            *([Mount("/static", StaticFiles(directory=STATIC))] if STATIC.is_dir() else []),
+        ]
+
+    async def page(self, request: Request) -> Response:
+        return _file(PAGES[request.url.path])
+
+    async def person(self, request: Request) -> Response:
+        if request.path_params["key"] not in self.phone.people.by_key:
+            raise ActRefused("Orang ini tidak ada. Pilih orang di halaman depan.", 404)
+        return _file("phone.html")
+
+    async def choose(self, request: Request) -> Response:
+        payload = request.query_params.get("start", "")
+        if payload and not PAYLOAD.fullmatch(payload):
+            raise ActRefused("Tautan ini tidak lengkap. Minta tautan yang baru.")
+        return _file("choose.html")
+
+    async def open(self, request: Request) -> Response:
+        """A deep link: the person opens the bot with its payload, and the phone shows the chat."""
+        person = self.phone.people.by_key.get(request.path_params["key"])
+        if person is None:
+            raise ActRefused("Orang ini tidak ada. Pilih orang di halaman depan.", 404)
+        Acts(self.phone, person).start(request.query_params.get("start", ""))
+        return RedirectResponse(f"/p/{person.key}", 303)
+
+
+def _file(name: str) -> Response:
+    path = STATIC / name
+    if not path.is_file():
+        return PlainTextResponse(f"This page is missing: gateways/phone/static/{name}\n", 404)
+    return FileResponse(path)
