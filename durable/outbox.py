@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import Sequence, Table, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram._utils.types import ODVInput
-from telegram.ext import Defaults, ExtBot
+from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
 from durable.bot_api import AiohttpRequest, BotApi, _parts
@@ -68,11 +68,9 @@ class OutboxRequest(AiohttpRequest):
 class DurableBot(ExtBot[None]):
     """`telegram.Bot` for handlers: a message sent inside a unit of work comes back as a promise."""
 
-    def __init__(self, api: BotApi, root: str, token: str, defaults: Defaults | None = None) -> None:
+    def __init__(self, api: BotApi, root: str, token: str) -> None:
         request = OutboxRequest(api)
-        super().__init__(
-            token, f"{root}/bot", f"{root}/file/bot", request=request, get_updates_request=request, defaults=defaults
-        )
+        super().__init__(token, f"{root}/bot", f"{root}/file/bot", request=request, get_updates_request=request)
 
     async def _send_message(self, endpoint: str, *args: Any, **options: Any) -> Any:
         result = await super()._send_message(endpoint, *args, **options)

@@ -36,7 +36,7 @@ def away_text(start: datetime, end: datetime, spoken: str) -> Text:
     return _away("told_away", start, end, spoken)
 
 
-def away_text_for_staff(start: datetime, end: datetime, spoken: str) -> Text:
+def away_staff_text(start: datetime, end: datetime, spoken: str) -> Text:
     """The same for staff."""
     return _away("told_away_staff", start, end, spoken)
 

@@ -100,7 +100,7 @@ async def _tell_ended(context: BotContext, chat_id: int, person: Person, kind: R
     with speaking(spoken):
         with outgoing(kind=Kind.NOTICE):
             told = text.told_role_ended.format(role=_role(kind))
-            await context.bot.send_message(chat_id, told, reply_markup=menu_keyboard())
+            await say(context, told, keyboard=menu_keyboard(), chat_id=chat_id)
         await set_commands(context, person, chat_id)
 
 

@@ -12,7 +12,7 @@ from durable.bot_api import BotApi
 from durable.database import Database
 from durable.outbox import DurableBot
 from durable.work import UnitOfWork
-from handlers.build import DEFAULTS, build
+from handlers.build import build
 from handlers.notices import apologise
 from tests.driver import BOT, TOKEN, Office, Reply
 
@@ -24,7 +24,7 @@ TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote"}
 def make_application() -> BotApplication:
     """The bot of one process; another one goes on where it stopped."""
     root = "http://127.0.0.1:9"
-    bot = DurableBot(BotApi(root, TOKEN), root, TOKEN, DEFAULTS)
+    bot = DurableBot(BotApi(root, TOKEN), root, TOKEN)
     bot._bot_user = User(BOT, "Pendamping IKM", True, username="pendamping_ikm_bot")
     bot._bot_user.set_bot(bot)
     bot._initialized = True
