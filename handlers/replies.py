@@ -45,7 +45,7 @@ async def say(
 async def show(update: Update, context: BotContext, text: str, rows: Rows = ()) -> None:
     """The same, in place of the message whose button was pressed, if there is one that can be edited."""
     message = update.callback_query.message if update.callback_query else None
-    if isinstance(message, Message):
+    if isinstance(message, Message) and message.date.timestamp() > 0:  # 0: too old, the platform shows no more of it
         await message.edit_text(
             text,
             parse_mode=ParseMode.HTML,
