@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator
@@ -200,6 +201,10 @@ async def _start(office: Office) -> None:
     await first_start.announce_menu(office.database, office.bot_id)
     office.add_jobs()
     office.ticker.start()
+    # What is loaded by now lives as long as the process: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     logger.info("bot_runs", extra={"bot_id": me.id, "username": me.username})
 
 
