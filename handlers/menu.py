@@ -24,7 +24,7 @@ MESSAGE = filters.UpdateType.MESSAGE
 async def start(update: Update, context: BotContext) -> None:
     """Welcome; a payload is an invitation."""
     if context.args:
-        await invitations.follow(update, context, context.args[0])
+        await invitations.follow(update, context, context.args[0], welcome)
         return
     await welcome(update, context)
 
