@@ -16,6 +16,7 @@ from gateways.botapi_parameters import LARGEST_BODY, Upload
 from gateways.phone.acts import ActRefused, Acts
 from gateways.phone.people import LONGEST_NAME, Person
 from gateways.phone.phone import Phone
+from gateways.phone.ranges import part_of
 
 SHOWN_INLINE = ("image/", "audio/", "video/")
 Act = Callable[[Request, Acts], Awaitable[dict[str, Any]]]
@@ -123,7 +124,11 @@ class PeopleApi:
             "Content-Security-Policy": FILE_RULES,
             "Cache-Control": "private, max-age=31536000, immutable",
         }
-        return Response(self.phone.files.content(file), media_type=file.mime, headers=headers)
+
+        def read(start: int, end: int) -> bytes:
+            return self.phone.files.content(file, start, end)
+
+        return part_of(request, file.size, file.sha256, read, file.mime, headers)
 
     async def text(self, request: Request, acts: Acts) -> dict[str, Any]:
         fields = await read_fields(request)
