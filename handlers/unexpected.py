@@ -103,7 +103,7 @@ class Unexpected:
     async def _odd(self, update: Update, context: BotContext) -> None:
         kind = next((key for key, fits in _KINDS if fits.check_update(update)), None)
         if self._is_open(context):
-            await say(context, text[kind or "told_press_button"])
+            await say(context, text[kind or "told_other"])
             await self._open_question(update, context)
             return
         await say(context, text[kind or "told_not_understood"], keyboard=menu_keyboard())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,10 +36,24 @@ async def opened(url: str) -> Database:
     return database
 
 
+async def _prepared(url: str) -> None:
+    await (await opened(url)).close()
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One database file to copy: making it anew would take longer than most tests."""
+    path = tmp_path_factory.mktemp("prepared") / "office.db"
+    with ThreadPoolExecutor(1) as threads:  # a loop of its own: no test's loop is running yet, or another is
+        threads.submit(asyncio.run, _prepared(f"sqlite:///{path.as_posix()}")).result()
+    return path
+
+
 @pytest.fixture
-async def office(sqlite_url: str) -> AsyncIterator[CheckedOffice]:
+async def office(prepared_sqlite: Path, tmp_path: Path) -> AsyncIterator[CheckedOffice]:
     """On SQLite: enough for most."""
-    database = await opened(sqlite_url)
+    path = shutil.copy(prepared_sqlite, tmp_path / "office.db")
+    database = Database(f"sqlite:///{Path(path).as_posix()}")
     office = CheckedOffice(database)
     yield office
     await database.close()

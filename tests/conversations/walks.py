@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -65,3 +67,12 @@ async def businesses(office: Office) -> list[Business]:
     """All businesses, oldest first."""
     async with office.database.read() as connection, AsyncSession(bind=connection) as session:
         return list(await session.scalars(select(Business).order_by(Business.id)))
+
+
+async def draft(person: Person, name: str = "register") -> dict[str, Any]:
+    """What a conversation has gathered of this person so far."""
+    c = conversations.c
+    async with person.office.database.read() as connection:
+        kept = await connection.scalar(select(c.drafts).where(c.chat_id == person.chat_id))
+    found: dict[str, Any] = orjson.loads(kept).get(name, {}).get("data", {})
+    return found
