@@ -14,11 +14,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateways.phone.acts import ActRefused
+from gateways.phone.acts_api import ActsApi
 from gateways.phone.bot_api import BotApi
 from gateways.phone.control import Control
 from gateways.phone.guard import Guard
+from gateways.phone.json_answers import Json
 from gateways.phone.pages import HEADERS, Pages, sorry_page
-from gateways.phone.people_api import Json, PeopleApi
+from gateways.phone.people_api import PeopleApi
 from gateways.phone.phone import Phone
 from gateways.phone.windows import Windows
 
@@ -26,6 +28,7 @@ from gateways.phone.windows import Windows
 def build_app(phone: Phone) -> ASGIApp:
     """Returns the application; the phone's file is closed when it ends."""
     windows = Windows(phone)
+    parts = (PeopleApi(phone), ActsApi(phone), windows, Control(phone), Pages(phone))
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -37,7 +40,7 @@ def build_app(phone: Phone) -> ASGIApp:
         phone.store.close()
 
     pages = Starlette(
-        routes=[*PeopleApi(phone).routes(), *windows.routes(), *Control(phone).routes(), *Pages(phone).routes()],
+        routes=[route for part in parts for route in part.routes()],
         exception_handlers={ActRefused: _refused, HTTPException: _not_there},
         lifespan=lifespan,
     )

@@ -46,6 +46,6 @@ def open_phone(data: Path, only_token: str | None = None) -> Phone:
     hub = Hub()
     people = People(store)
     chats = Chats(store, people, hub)
-    updates = Updates(store)
+    updates = Updates(store, chats)
     webhook = Webhook(store, updates)
     return Phone(store, hub, people, chats, updates, Files(store), Profile(store), Faults(), webhook, only_token)

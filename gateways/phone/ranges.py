@@ -1,4 +1,7 @@
-"""Answering a part of a file, which players ask for when somebody moves along a film (Safari before it plays at all)."""
+"""Answering a part of a file.
+
+Players ask for parts when somebody moves along a film, and Safari before it plays at all.
+"""
 
 from __future__ import annotations
 

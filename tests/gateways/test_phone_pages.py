@@ -10,24 +10,26 @@ from tests.phone_server import Phone
 LINE = re.compile(r'data-testid="sorry">(.*)</p>')
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "line"),
-    [
-        ("/p/siapa", 404, "Orang ini tidak ada di telepon ini. Pilih orang di daftar, atau buat orang baru."),
-        ("/open/siapa?start=a", 404, "Orang ini tidak ada di telepon ini. Pilih orang di daftar, atau buat orang baru."),
-        ("/open?start=%3Cb%3E", 400, "Tautan ini tidak lengkap. Minta tautan yang baru."),
-        ("/open/siti?start=a%20b", 400, "Tautan ini tidak lengkap. Minta tautan yang baru."),
-        ("/halaman", 404, "Halaman ini tidak ada. Periksa lagi alamatnya."),
-        ("/static/js/tidak-ada.js", 404, "Halaman ini tidak ada. Periksa lagi alamatnya."),
-    ],
-)
-async def test_wrong_address_is_a_page_with_a_way_back(phone: Phone, path: str, status: int, line: str) -> None:
-    async with phone.session.get(phone.url + path, allow_redirects=False) as response:
-        page = await response.text()
-        assert (response.status, response.content_type) == (status, "text/html")
-        assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")
-    assert LINE.findall(page) == [line]
-    assert 'href="/"' in page
+NO_SUCH_PERSON = "Orang ini tidak ada di telepon ini. Pilih orang di daftar, atau buat orang baru."
+INCOMPLETE = "Tautan ini tidak lengkap. Minta tautan yang baru."
+NO_SUCH_PAGE = "Halaman ini tidak ada. Periksa lagi alamatnya."
+
+
+async def test_wrong_address_is_a_page_with_a_way_back(phone: Phone) -> None:
+    for path, status, line in (
+        ("/p/siapa", 404, NO_SUCH_PERSON),
+        ("/open/siapa?start=a", 404, NO_SUCH_PERSON),
+        ("/open?start=%3Cb%3E", 400, INCOMPLETE),
+        ("/open/siti?start=a%20b", 400, INCOMPLETE),
+        ("/halaman", 404, NO_SUCH_PAGE),
+        ("/static/js/tidak-ada.js", 404, NO_SUCH_PAGE),
+    ):
+        async with phone.session.get(phone.url + path, allow_redirects=False) as response:
+            page = await response.text()
+            assert (response.status, response.content_type) == (status, "text/html"), path
+            assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")
+        assert LINE.findall(page) == [line]
+        assert 'href="/"' in page
 
 
 async def test_wrong_address_of_the_api_stays_json(phone: Phone) -> None:
