@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import os
 import random
 import signal
@@ -57,10 +59,8 @@ class OfficeProcess:
         """Ends it and all it started, as a power cut would."""
         if self._process is None:
             return
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self._process.wait()
 
     def signal(self, number: int) -> None:
@@ -150,7 +150,7 @@ class Fleet:
         for kill in self.kills:
             gaps = [
                 later - max(earlier, kill)
-                for earlier, later in zip(sent, sent[1:], strict=False)
+                for earlier, later in itertools.pairwise(sent)
                 if later > kill and earlier < kill + 3
             ]
             found.append(max(gaps, default=0.0))
