@@ -92,8 +92,10 @@ class Sender:
         while self._lease.is_held and (now := clock.monotonic()) < until:
             wait = self._start_what_may_go(now)
             self._something_to_do.clear()
+            # Not wait_for: in Python 3.11 it can swallow a cancellation that meets the event.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._something_to_do.wait(), max(0.0, min(wait, until - now)))
+                async with asyncio.timeout(max(0.0, min(wait, until - now))):
+                    await self._something_to_do.wait()
 
     async def _load_due(self) -> None:
         now = clock.now()

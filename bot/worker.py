@@ -37,8 +37,10 @@ class Worker:
         while True:
             self._something_waits.clear()
             if await self._work_once() == 0:
+                # Not wait_for: in Python 3.11 it can swallow a cancellation that meets the event.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._something_waits.wait(), self._poll_seconds)
+                    async with asyncio.timeout(self._poll_seconds):
+                        await self._something_waits.wait()
 
     async def _work_once(self) -> int:
         """Works on one batch; returns how many updates it held."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -112,35 +112,56 @@ class Claimed:
         self.payload: str = row.payload
 
 
+# Built once: putting a statement together costs more than SQLite needs to answer it.
+_waiting = (
+    select(inbox.c.conversation_id)
+    .join(conversations, conversations.c.id == inbox.c.conversation_id)
+    .where(
+        inbox.c.state == literal_column(f"'{InboxState.PENDING}'"),
+        inbox.c.bot == bindparam("bot"),
+        conversations.c.retry_at.is_(None) | (conversations.c.retry_at <= bindparam("now")),
+    )
+    .order_by(inbox.c.id)
+    .limit(_CANDIDATES)
+)
+_lock = (
+    select(conversations)
+    .where(conversations.c.id.in_(bindparam("chats", expanding=True)))
+    .with_for_update(key_share=True, skip_locked=True)
+)
+_first_pending = (
+    select(func.min(inbox.c.id))
+    .where(
+        inbox.c.state == literal_column(f"'{InboxState.PENDING}'"),
+        inbox.c.conversation_id.in_(bindparam("chats", expanding=True)),
+    )
+    .group_by(inbox.c.conversation_id)
+)
+_oldest = (
+    select(inbox.c.id, inbox.c.conversation_id, inbox.c.attempts, inbox.c.payload)
+    .where(inbox.c.id.in_(_first_pending))
+    .order_by(inbox.c.id)
+)
+_finish = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("rows", expanding=True)))
+    .values(state=InboxState.DONE, finished_at=bindparam("now"), reason=None)
+)
+
+
 async def claim(connection: AsyncConnection, bot: int, now: datetime, limit: int) -> list[Claimed]:
     """Locks up to `limit` chats that have something waiting and takes the oldest update of each.
 
     Lock first, load after: another worker may have finished an update between the look at the inbox
     and the lock, so what is pending is read again once the chats are ours.
     """
-    c, i = conversations.c, inbox.c
-    waiting = (
-        select(i.conversation_id)
-        .join(conversations, c.id == i.conversation_id)
-        .where(i.state == InboxState.PENDING, i.bot == bot, (c.retry_at.is_(None)) | (c.retry_at <= now))
-        .order_by(i.id)
-        .limit(_CANDIDATES)
-    )
-    candidates = list(dict.fromkeys((await connection.execute(waiting)).scalars()))[:limit]
+    found = await connection.execute(_waiting, {"bot": bot, "now": now})
+    candidates = list(dict.fromkeys(found.scalars()))[:limit]
     if not candidates:
         return []
-    locked = await connection.execute(
-        select(conversations).where(c.id.in_(candidates)).with_for_update(key_share=True, skip_locked=True)
-    )
+    locked = await connection.execute(_lock, {"chats": candidates})
     chats = {row.id: _chat(row) for row in locked}
-    pending = await connection.execute(
-        select(func.min(i.id))
-        .where(i.state == InboxState.PENDING, i.conversation_id.in_(chats))
-        .group_by(i.conversation_id)
-    )
-    rows = await connection.execute(
-        select(i.id, i.conversation_id, i.attempts, i.payload).where(i.id.in_(list(pending.scalars()))).order_by(i.id)
-    )
+    rows = await connection.execute(_oldest, {"chats": list(chats)})
     return [
         Claimed(chat, row)
         for row in rows
@@ -188,8 +209,7 @@ async def save_chats(connection: AsyncConnection, chats: Iterable[Chat]) -> None
 async def finish(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
     """Marks these updates as done."""
     if ids:
-        done = update(inbox).where(inbox.c.id.in_(ids)).values(state=InboxState.DONE, finished_at=now, reason=None)
-        await connection.execute(done)
+        await connection.execute(_finish, {"rows": ids, "now": now})
 
 
 async def fail(connection: AsyncConnection, row: int, attempts: int, reason: str, now: datetime) -> timedelta | None:
