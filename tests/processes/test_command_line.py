@@ -117,7 +117,7 @@ def test_postgresql_that_refuses_is_told(postgresql_url: str) -> None:
 
 
 async def test_wrong_token_is_told(sqlite_url: str, tmp_path: Path) -> None:
-    async with Phone(tmp_path) as phone:
+    async with Phone(tmp_path, environment={"PHONE_TOKEN": PHONE_TOKEN}) as phone:
         line = only_line(type_command("run", BOT_TOKEN=TOKEN, BOT_API_URL=phone.url, DATABASE_URL=sqlite_url))
         assert line == (
             f"{phone.url} does not know this BOT_TOKEN: copy the whole line from @BotFather again, "
@@ -157,7 +157,7 @@ def test_taken_port_of_the_phone_is_told(sqlite_url: str, tmp_path: Path) -> Non
 def test_help_names_every_command() -> None:
     typed = type_command("--help")
     assert typed.code == 0
-    assert typed.said[0] == "usage: python -m bot [-h] command ..."
+    assert typed.said[0].startswith("usage: python -m bot [-h] ")
     told = {line.split()[0] for line in typed.said if line.startswith("    ") and not line.startswith("     ")}
     assert told == {"run", "up", "doctor", "migrate", "backup", "restore"}
 
@@ -188,11 +188,10 @@ async def test_doctor_finds_a_healthy_bot_healthy(sqlite_url: str, tmp_path: Pat
 async def test_doctor_names_what_is_wrong(sqlite_url: str, tmp_path: Path) -> None:
     missing = f"sqlite:///{tmp_path.as_posix()}/none/none.db"
     make_newer(sqlite_url)
-    async with Phone(tmp_path) as phone:
+    async with Phone(tmp_path, environment={"PHONE_TOKEN": PHONE_TOKEN}) as phone:
         good = {"BOT_TOKEN": PHONE_TOKEN, "BOT_API_URL": phone.url, "DATABASE_URL": sqlite_url}
         cases: list[tuple[dict[str, str], str]] = [
             ({"BOT_TOKEN": TOKEN}, "Token"),
-            ({"BOT_TOKEN": ""}, "BOT_TOKEN"),
             ({"BOT_API_URL": NOWHERE}, "Jaringan"),
             ({}, "9999_later"),
             ({"DATABASE_URL": missing}, "python -m bot migrate"),
