@@ -75,7 +75,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
 def parser() -> argparse.ArgumentParser:
     """The commands and their words."""
     found = argparse.ArgumentParser(prog="python -m bot", description="Pendamping IKM, the bot of Disperindag.")
-    commands = found.add_subparsers(dest="command", required=True, metavar="command")
+    commands = found.add_subparsers(dest="command", required=True)
     for name, (_, words) in COMMANDS.items():
         one = commands.add_parser(name, help=words, description=words)
         if name == "restore":

@@ -16,6 +16,7 @@ from telegram import User
 from telegram.error import TelegramError
 
 from bot import absence, backup, first_start, webhook
+from bot.metrics import Metrics
 from bot.migrate import migrate
 from bot.one_process import ProcessLock
 from bot.poller import Poller, forget_webhook
@@ -61,6 +62,7 @@ class Office:
         self.worker = Worker(self.database, self.application, self.bot_id, notices.apologise, self.sender, poll_seconds)
         self.poller = Poller(self.database, self.api, self.bot_id, self.leases["poller"], self.worker.wake)
         self.webhook = webhook.Webhook(self.database, self.bot_id, settings.webhook_secret or "", self.worker.wake)
+        self.metrics = Metrics(self.database)
         self.ticker = Ticker(self.database, self.bot_id, self.leases["ticker"], settings.timezone, self.worker.wake)
 
     def _build_application(self) -> BotApplication:
@@ -197,6 +199,8 @@ async def _start(office: Office) -> None:
         await webhook.announce(office.api, settings.webhook_url, settings.webhook_secret)
     else:
         await forget_webhook(office.api)
+    if settings.metrics_port is not None:
+        await office.metrics.start(settings.metrics_port)
     await first_start.name_administrators(office.database, settings, office.channel, office.link_root)
     await first_start.announce_menu(office.database, office.bot_id)
     office.add_jobs()
@@ -212,6 +216,7 @@ async def _stop(office: Office, tasks: list[asyncio.Task[None]]) -> None:
     """Updates first, then what they caused: the sender marks what is in flight before it ends."""
     office.ticker.stop()
     await office.webhook.stop()
+    await office.metrics.stop()
     for task in reversed(tasks):
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
