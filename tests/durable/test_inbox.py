@@ -90,3 +90,33 @@ async def test_synthetic_and_pruned_rows_keep_their_order(office: Office) -> Non
         await inbox.prune(connection, clock.now() + timedelta(hours=73))
         rows = (await connection.execute(select(inbox.inbox.c.payload, inbox.inbox.c.update_id))).all()
     assert [tuple(row) for row in rows] == [("", None)]
+
+
+async def test_flood_of_one_person_holds_nobody_up(office: Office) -> None:
+    await store(office.database, *(message(n, 11, "x") for n in range(1, 301)), message(301, 12, "halo"))
+    async with office.database.write() as connection:
+        claimed = await inbox.claim(connection, BOT, clock.now(), 24)
+    assert [(one.chat.chat_id, one.id) for one in claimed] == [(11, 1), (12, 301)]
+
+
+ODD = {
+    "not an object": "hello",
+    "no object in it": {"update_id": 2, "message": None},
+    "a list as the chat": {"update_id": 2, "message": {"chat": []}},
+    "a list as the id": {"update_id": 2, "message": {"chat": {"id": [1]}}},
+    "words as the id": {"update_id": 2, "message": {"chat": {"id": "satu"}}},
+    "too large an id": {"update_id": 2, "message": {"chat": {"id": 2**63}}},
+    "truth as the id": {"update_id": 2, "message": {"chat": {"id": True}}},
+    "no message at all": {"update_id": 2, "callback_query": {"id": "1"}},
+    "no number": {"message": {"chat": {"id": 5}}},
+    "too large a number": {"update_id": 2**63, "message": {"chat": {"id": 5}}},
+}
+
+
+@pytest.mark.pitfall(7)
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+async def test_odd_update_keeps_no_other_from_being_stored(office: Office, odd: Any) -> None:
+    """What cannot be stored would be brought again and again, with everything behind it."""
+    await store(office.database, message(1, 11, "satu"), odd, message(3, 12, "tiga"))
+    replies = await office.works()
+    assert sorted(reply.text for reply in replies if reply.text != "maaf") == ["gema satu", "gema tiga"]
