@@ -91,9 +91,7 @@ class DurableBot(ExtBot[None]):
         call = work.calls[-1]
         return promise(self, call.id, Chat(call.chat_id, Chat.PRIVATE), call.created_at)
 
-    async def send_media_group(  # type: ignore[override]
-        self, chat_id: int | str, media: Any, *args: Any, **options: Any
-    ) -> tuple[Message, ...]:
+    async def send_media_group(self, chat_id: int | str, media: Any, *args: Any, **options: Any) -> tuple[Message, ...]:
         """An album is one call: its first message can be named, of the others nothing is known."""
         result = await super().send_media_group(chat_id, media, *args, **options)
         work = current_or_none()
