@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Chat, InputFile, Message
 from telegram.ext import Defaults, ExtBot
 
+from durable import limits
 from durable.bot_api import AiohttpRequest, BotApi
 from durable.database import Base
 from durable.inbox import insert_ignoring
@@ -105,10 +106,11 @@ def record(work: UnitOfWork, method: str, params: dict[str, Any], files: dict[st
     """Adds a call to the unit of work, to be committed with it.
 
     Raises NotInsideAnUpdate for calls that need an answer (get...) or are of no use later (typing),
-    TwoCallsOneKey and TooManyCalls.
+    TwoCallsOneKey and TooManyCalls, and limits.TooLong or limits.Empty for what the platform would refuse.
     """
     if method.startswith(_NEEDS_ITS_ANSWER) or method in _OF_NO_USE_LATER:
         raise NotInsideAnUpdate(f"{method} inside an update: there is no network here; do it before or after")
+    limits.check(method, params)
     target = _promised(params, "message_id")
     reply = params.get("reply_parameters")
     reply_target = _promised(reply, "message_id") if isinstance(reply, dict) else None

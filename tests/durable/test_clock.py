@@ -59,7 +59,7 @@ def test_now_is_in_utc() -> None:
 
 @pytest.mark.parametrize("given", [datetime(2026, 1, 2, 3, 4, 5), datetime(2026, 1, 2)])  # noqa: DTZ001
 async def test_instant_without_a_zone_is_refused(database: Database, given: datetime) -> None:
-    with pytest.raises(StatementError, match="time zone"):
+    with pytest.raises(StatementError, match="time zone"):  # noqa: PT012
         async with database.write() as connection:
             row = {"bot": BOT, "chat_id": 1, "last_heard_at": given}
             await connection.execute(insert(inbox.conversations).values(row))

@@ -109,7 +109,7 @@ async def test_locked_file_is_an_absence_and_a_wrong_statement_is_not(sqlite: Da
 
 
 async def test_session_that_raises_leaves_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012
         async with database.session() as session:
             await values.write(await session.connection(), "x", "1")
             raise ZeroDivisionError

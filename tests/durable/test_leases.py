@@ -73,7 +73,7 @@ async def test_renewal_lost_at_the_commit_makes_no_second_holder(database: Datab
     await hold(database, first)
     await hold(database, second)
     time.now += RENEW_SECONDS
-    with pytest.raises(ConnectionError):
+    with pytest.raises(ConnectionError):  # noqa: PT012
         async with database.write() as connection:
             await first.hold(connection)
             raise ConnectionError
