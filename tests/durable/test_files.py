@@ -14,8 +14,8 @@ from telegram import InputMediaDocument, Update
 from durable.context import BotContext
 from durable.outbox import uploads
 from durable.tables import Kind
-from tests.bot_api_double import BotApiDouble, bot_api_double, refuses
 from tests.bot.test_sender import Outbox
+from tests.bot_api_double import BotApiDouble, bot_api_double, refuses
 from tests.driver import Office
 
 from .one_update import in_update, outbox_rows
