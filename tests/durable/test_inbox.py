@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from durable import clock, inbox
+from durable import clock, dispatch, inbox, outbox
 from durable.database import Database
 from durable.processing import process_batch
+from durable.tables import Kind
 from tests.driver import BOT, Office
 
 
@@ -120,3 +121,17 @@ async def test_odd_update_keeps_no_other_from_being_stored(office: Office, odd: 
     await store(office.database, message(1, 11, "satu"), odd, message(3, 12, "tiga"))
     replies = await office.works()
     assert sorted(reply.text for reply in replies if reply.text != "maaf") == ["gema satu", "gema tiga"]
+
+
+@pytest.mark.pitfall(42)
+async def test_person_who_writes_gets_at_once_what_waited(office: Office) -> None:
+    """Retries, and notices that wait for morning; a reminder keeps its time."""
+    async with office.database.write() as connection:
+        for kind in (Kind.NOTICE, Kind.REMINDER):
+            await outbox.send_later(connection, BOT, 11, "sendMessage", {"text": "x"}, kind=kind, now=clock.now())
+        await connection.execute(update(outbox.outbox).values(due_at=clock.now() + timedelta(hours=5)))
+    await office.receives(message=office.person(11).message(text="halo"))
+    await process_batch(office.database, office.application, BOT, office.apologise)
+    async with office.database.read() as connection:
+        found = [len(await dispatch.due(connection, BOT, kind, clock.now(), 9)) for kind in Kind]
+    assert found == [0, 1, 1, 0, 0]
