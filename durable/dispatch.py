@@ -48,14 +48,13 @@ class Postponed:
 
 
 async def due(connection: AsyncConnection, bot: int, kind: Kind, now: datetime, limit: int) -> list[Call]:
-    """The oldest calls of a kind that are due; none that would overtake an earlier one waiting for a retry."""
+    """The oldest calls of a kind that are due; none that would overtake an earlier one of its chat."""
     o, earlier = outbox.c, outbox.alias("earlier")
     waits_before = (
         select(earlier.c.id)
         .where(
             earlier.c.bot == o.bot, earlier.c.chat_id == o.chat_id, earlier.c.kind == o.kind,
             earlier.c.state == OutboxState.PENDING, earlier.c.id < o.id, earlier.c.due_at > now,
-            earlier.c.attempts > 0,
         )
         .exists()
     )  # fmt: skip

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Chat, InputFile, Message
 from telegram.ext import ExtBot
 
+from durable import limits
 from durable.bot_api import AiohttpRequest, BotApi
 from durable.database import Base
 from durable.inbox import insert_ignoring
@@ -84,9 +85,7 @@ class DurableBot(ExtBot[None]):
         call = work.calls[-1]
         return promise(self, call.id, Chat(call.chat_id, Chat.PRIVATE), call.created_at)
 
-    async def send_media_group(  # type: ignore[override]
-        self, chat_id: int | str, media: Any, *args: Any, **options: Any
-    ) -> tuple[Message, ...]:
+    async def send_media_group(self, chat_id: int | str, media: Any, *args: Any, **options: Any) -> tuple[Message, ...]:
         """An album is one call: its first message can be named, of the others nothing is known."""
         result = await super().send_media_group(chat_id, media, *args, **options)
         work = current_or_none()
@@ -100,10 +99,11 @@ def record(work: UnitOfWork, method: str, params: dict[str, Any], files: dict[st
     """Adds a call to the unit of work, to be committed with it.
 
     Raises NotInsideAnUpdate for calls that need an answer (get...) or are of no use later (typing),
-    TwoCallsOneKey and TooManyCalls.
+    TwoCallsOneKey and TooManyCalls, and limits.TooLong or limits.Empty for what the platform would refuse.
     """
     if method.startswith(_NEEDS_ITS_ANSWER) or method in _OF_NO_USE_LATER:
         raise NotInsideAnUpdate(f"{method} inside an update: there is no network here; do it before or after")
+    limits.check(method, params)
     target = _promised(params, "message_id")
     reply = params.get("reply_parameters")
     reply_target = _promised(reply, "message_id") if isinstance(reply, dict) else None

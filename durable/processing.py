@@ -16,6 +16,7 @@ from durable import clock, inbox, outbox, work
 from durable.application import BotApplication
 from durable.away import is_away
 from durable.database import Database
+from durable.tables import Kind
 from durable.work import Call, File, UnitOfWork
 
 logger = logging.getLogger(__name__)
@@ -147,11 +148,12 @@ def describe(error: BaseException) -> str:
 
 
 async def _wake_waiting(connection: AsyncConnection, bot: int, chats: set[int], now: datetime) -> None:
-    """Answers that wait for a retry go out at once when their person writes again."""
+    """What waits for a retry goes out at once when its person writes again, and a notice does not wait for morning."""
     table = outbox.outbox
     if chats:
         waiting = (table.c.bot == bot) & table.c.chat_id.in_(chats) & (table.c.state == "pending")
-        retried = waiting & (table.c.attempts > 0) & (table.c.due_at > now)
+        is_wanted = (table.c.attempts > 0) | (table.c.kind == int(Kind.NOTICE))
+        retried = waiting & is_wanted & (table.c.due_at > now)
         await connection.execute(sql_update(table).where(retried).values(due_at=now))
 
 
