@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 LONG_POLL_SECONDS = 25
 FOREIGN_POLLER_SECONDS = 30.0
 TOKEN_SECONDS = 60.0
+_LEASE_SECONDS = 0.2  # between two looks at whether the lease is ours now
 _BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
@@ -43,7 +44,7 @@ class Poller:
             if not self._lease.is_held:
                 # The platform confirms for whoever polls with a higher offset; a new start asks without one.
                 self._offset = None
-                await asyncio.sleep(1.0)
+                await asyncio.sleep(_LEASE_SECONDS)
                 continue
             await asyncio.sleep(await self.poll_once())
 
