@@ -140,9 +140,15 @@ class Fleet:
                 await asyncio.sleep(0.002)
             await asyncio.sleep(self._chance.uniform(0, 0.06))
             bot = self.bots[(at + self._chance.randrange(2)) % len(self.bots)]
+            self.check_that_all_run()
             self.kills.append(asyncio.get_running_loop().time())
             bot.kill()
             bot.start()
+
+    def check_that_all_run(self) -> None:
+        """Raises AssertionError with the last words of a process that ended by itself."""
+        for bot in self.bots:
+            assert bot.is_running, f"{bot.log.name} ended by itself: {bot.written()[-1000:]}"
 
     def silences(self) -> list[float]:
         """For each kill the longest time, begun within three seconds of it, in which no message went out.

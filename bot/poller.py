@@ -24,6 +24,7 @@ LONG_POLL_SECONDS = 25
 FOREIGN_POLLER_SECONDS = 30.0
 TOKEN_SECONDS = 60.0
 _OFFSET_LIVES_SECONDS = 3600.0
+_LEASE_SECONDS = 0.2  # between two looks at whether the lease is ours now
 _BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
@@ -46,7 +47,7 @@ class Poller:
             if not self._lease.is_held:
                 # The platform confirms for whoever polls with a higher offset; a new start asks without one.
                 self._offset = None
-                await asyncio.sleep(1.0)
+                await asyncio.sleep(_LEASE_SECONDS)
                 continue
             await asyncio.sleep(await self.poll_once())
 

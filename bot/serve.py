@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 
 _POLL_SECONDS_SQLITE = 1.0
 _POLL_SECONDS_POSTGRESQL = 0.2  # another process may have written
+_LOOK_AGAIN_SECONDS = 0.5  # one that waits for a lease looks often: the holder may be gone
 
 
 class Office:
@@ -93,8 +94,7 @@ class Office:
             except Exception as error:
                 logger.warning("leases_not_renewed", extra={"error": type(error).__name__})
                 held = []
-            # One that waits looks often: the holder may be gone.
-            await asyncio.sleep(RENEW_SECONDS if all(held) and held else 2.0)
+            await asyncio.sleep(RENEW_SECONDS if all(held) and held else _LOOK_AGAIN_SECONDS)
 
     def add_jobs(self) -> None:
         """The jobs of the clock."""

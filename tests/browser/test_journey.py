@@ -59,7 +59,11 @@ async def test_producer_registers_by_clicking_and_typing(system: WholeSystem, op
     assert await phone.buttons() == ["Lengkapi profil"]
 
     [business] = await businesses_of_chat(system, SITI)
-    assert (business.name, business.district.name, business.kind) == ("Keripik Bu Siti", "Muara Wahau", BusinessKind.IKM)
+    assert (business.name, business.district.name, business.kind) == (
+        "Keripik Bu Siti",
+        "Muara Wahau",
+        BusinessKind.IKM,
+    )
     assert [row.activity for row in business.activities] == [Activity.PROCESSED]
     assert names_of_products(business)[:2] == ["Keripik pisang", "Sambal/saus botol"]
 

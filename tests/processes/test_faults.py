@@ -26,11 +26,12 @@ FAULTS = [
 @pytest.mark.pitfall(17)
 async def test_everybody_finishes_on_a_bad_line(sqlite_url: str, tmp_path: Path) -> None:
     async with LoadServer(delay=(0.005, 0.02), faults=FAULTS, keep_calls=True, seed=5) as server:
-        with Fleet(server, sqlite_url, tmp_path, 1, seed=5):
+        with Fleet(server, sqlite_url, tmp_path, 1, seed=5) as fleet:
             await server.first_poll(30)
             for answers in PRODUCERS:
                 server.add_people(registration(answers), 1, timeout=40)
             await server.finished(45)
+            fleet.check_that_all_run()
             verdict = await judge(server, sqlite_url, PRODUCERS, kills=0, lost_replies=True)
         lost = sum(call.status == 0 and bool(call.text) for call in server.calls if call.method == "sendmessage")
     tally = server.tally

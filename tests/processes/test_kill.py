@@ -19,13 +19,14 @@ LONGEST_SILENCE = 12.0  # seconds; a lease that nobody takes over would cost thi
 
 async def killed_while_people_register(database_url: str, folder: Path, size: int, seed: int) -> Verdict:
     """Everybody registers with a fleet of `size` processes; a word that is answered is never repeated by a person."""
-    async with LoadServer(delay=(0.005, 0.02), keep_calls=True, seed=seed) as server:
+    async with LoadServer(delay=(0.01, 0.04), keep_calls=True, seed=seed) as server:
         with Fleet(server, database_url, folder, size, seed) as fleet:
             await server.first_poll(30)
             for script in SCRIPTS:
                 server.add_people(script, 1, ramp=0, timeout=40)
             await fleet.kill_at_random(KILLS, sum(script.acts for script in SCRIPTS))
             await server.finished(45)
+            fleet.check_that_all_run()
             verdict = await judge(server, database_url, PRODUCERS, KILLS)
             silences = fleet.silences()
     print(f"{size} process(es): {verdict}; silences after the kills {[round(gap, 2) for gap in silences]} s")
