@@ -49,8 +49,7 @@ async def open_window(browser: Browser, system: WholeSystem) -> AsyncIterator[Op
     expect.set_options(timeout=_WAIT_MS)
 
     async def open_one(size: ViewportSize = PHONE, scale: float = 1) -> Handset:
-        options = {"locale": "id-ID", "timezone_id": "Asia/Makassar"}
-        contexts.append(await browser.new_context(viewport=size, device_scale_factor=scale, **options))
+        contexts.append(await browser.new_context(viewport=size, device_scale_factor=scale, locale="id-ID"))
         contexts[-1].set_default_timeout(_WAIT_MS)
         page = await contexts[-1].new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

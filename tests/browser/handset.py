@@ -15,6 +15,7 @@ WIDE: ViewportSize = {"width": 2560, "height": 820}
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "test-out"
 PICTURES_OF_DOCS = ROOT / "docs" / "pictures"
+_WITHOUT_FLOATING_DAY = ".day-label { visibility: hidden }"  # it would cover words in a still picture
 _FIRST_NEW_PERSON = 1_000_000  # the phone numbers its people: p6 is 1000006
 
 
@@ -122,7 +123,7 @@ class Handset:
         """Keeps what the window shows as test-out/<name>.png; with UPDATE_PICTURES=1 also for the docs."""
         PICTURES.mkdir(exist_ok=True)
         path = PICTURES / f"{name}.png"
-        await self.page.screenshot(path=path, animations="disabled", caret="hide")
+        await self.page.screenshot(path=path, animations="disabled", caret="hide", style=_WITHOUT_FLOATING_DAY)
         if also_as and os.environ.get("UPDATE_PICTURES") == "1":
             PICTURES_OF_DOCS.mkdir(exist_ok=True)
             shutil.copyfile(path, PICTURES_OF_DOCS / f"{also_as}.png")
