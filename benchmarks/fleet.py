@@ -14,11 +14,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from benchmarks.bot_process import NOT_INHERITED
 from benchmarks.contenders import ROOT, TOKEN
 from benchmarks.load import LoadServer
+from bot.settings import NAMES
 
 RUN = (sys.executable, "-m", "bot", "run")
+
+
+def environment(settings: dict[str, str]) -> dict[str, str]:
+    """Ours with these settings, and all others at their defaults: an empty value hides one of a .env too."""
+    return {**os.environ, **dict.fromkeys((*NAMES, "PHONE_DATA", "PHONE_TOKEN"), ""), **settings}
 
 
 class OfficeProcess:
@@ -32,11 +37,10 @@ class OfficeProcess:
     def start(self) -> None:
         """Starts it; it must not be running."""
         assert not self.is_running
-        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command,
-                env={**inherited, **self._settings},
+                env=environment(self._settings),
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -14,6 +14,7 @@ from bot import logs, settings
 from bot.backup import BackupFailed
 from bot.migrate import NewerDatabase
 from bot.one_process import AlreadyRunning
+from bot.platform import PlatformRefused
 from bot.settings import Settings, SettingsError
 
 Command = Callable[[Settings, argparse.Namespace], int]
@@ -107,7 +108,7 @@ def main(words: list[str] | None = None) -> int:
             f"The database is of a newer version ({error}) than this program: update the program (git pull), "
             "or restore the backup made before the update."
         )
-    except BackupFailed as error:
+    except (BackupFailed, PlatformRefused) as error:
         return _complain(str(error))
     except (DBAPIError, OSError) as error:
         return _complain(_explain(error, chosen))

@@ -11,6 +11,7 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import absence
+from bot.platform import ALLOWED_UPDATES
 from durable import clock, inbox
 from durable.bot_api import Answer, BotApi, NoAnswer, NoConnection
 from durable.database import Database
@@ -18,7 +19,6 @@ from durable.leases import LeaseKeeper
 
 logger = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL_SECONDS = 25
 FOREIGN_POLLER_SECONDS = 30.0
 TOKEN_SECONDS = 60.0
@@ -97,8 +97,3 @@ class Poller:
         self._failures += 1
         logger.warning(event, extra={"says": says, "again_in_seconds": wait})
         return wait
-
-
-async def forget_webhook(api: BotApi) -> None:
-    """Polling and a webhook exclude each other; what waits on the platform is kept."""
-    await api.call("deleteWebhook", orjson.dumps({"drop_pending_updates": False}))

@@ -22,10 +22,14 @@ PAYLOAD_KEPT = timedelta(hours=72)
 _CANDIDATES = 200
 
 
-def insert_ignoring(connection: AsyncConnection, table: Table) -> Any:
-    """INSERT ... ON CONFLICT DO NOTHING in the words of either database."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table).on_conflict_do_nothing()
+def insert_ignoring(connection: AsyncConnection, table: Table, *unique: str) -> Any:
+    """INSERT ... ON CONFLICT DO NOTHING in the words of either database; `unique` names the key that may be taken."""
+    return insert_into(connection, table).on_conflict_do_nothing(index_elements=unique or None)
+
+
+def insert_into(connection: AsyncConnection, table: Table) -> Any:
+    """INSERT with the conflict clauses of the database at hand."""
+    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
 
 
 def chat_of(payload: dict[str, Any]) -> int | None:
