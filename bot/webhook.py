@@ -6,12 +6,10 @@ import hmac
 import logging
 from collections.abc import Callable
 
-import orjson
 from aiohttp import web
 
-from bot.poller import ALLOWED_UPDATES
 from durable import clock, inbox
-from durable.bot_api import BotApi
+from durable.bot_api import read_json
 from durable.database import Database
 
 logger = logging.getLogger(__name__)
@@ -42,11 +40,12 @@ class Webhook:
 
     async def receive(self, request: web.Request) -> web.Response:
         """Keeps one update, then answers 200; a second copy is dropped and answered 200 too."""
-        if not hmac.compare_digest(request.headers.get(_SECRET_HEADER, ""), self._secret):
+        said = request.headers.get(_SECRET_HEADER, "").encode(errors="replace")
+        if not hmac.compare_digest(said, self._secret.encode()):
             return web.Response(status=403)
         try:
-            update = orjson.loads(await request.read())
-        except orjson.JSONDecodeError:
+            update = read_json(await request.read())
+        except ValueError:
             return web.Response(status=400)
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return web.Response(status=400)
@@ -58,11 +57,3 @@ class Webhook:
             return web.Response(status=500)
         self._on_stored()
         return web.Response()
-
-
-async def announce(api: BotApi, url: str, secret: str) -> None:
-    """Tells the platform where to bring updates. Raises RuntimeError with its words when it refuses."""
-    wanted = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES, "max_connections": 40}
-    answer = await api.call("setWebhook", orjson.dumps(wanted))
-    if not answer.is_ok:
-        raise RuntimeError(f"setWebhook was refused: {answer.description}")

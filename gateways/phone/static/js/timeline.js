@@ -5,6 +5,7 @@ import { dayKey, dayLabel } from "./wita.js";
 
 const NEAR_BOTTOM_PX = 90;
 const BELOW_DAY_LABEL_PX = 44;
+const STILL_AFTER_MS = 900;
 
 export class Timeline {
   /**
@@ -42,7 +43,6 @@ export class Timeline {
       else bubbles.set(messages[0].message_id, messages);
     }
     for (const [firstId, messages] of bubbles) this.#put(firstId, messages);
-    this.#markAnswered();
     if (this.atBottom) this.toBottom();
   }
 
@@ -102,7 +102,17 @@ export class Timeline {
   #scrolled() {
     // A list made smaller (a keyboard opened) was not scrolled by the person: #resized follows and goes to the end.
     if (this.box.clientHeight === this.height) this.#measure();
+    this.#floatLabels();
     this.onScroll();
+  }
+
+  /** Tells the labels whether they float over messages, and whether the list moves. */
+  #floatLabels() {
+    const top = this.box.getBoundingClientRect().top;
+    for (const day of this.box.querySelectorAll(".day")) day.classList.toggle("is-cut", day.getBoundingClientRect().top < top);
+    this.box.classList.add("moving");
+    clearTimeout(this.stillTimer);
+    this.stillTimer = setTimeout(() => this.box.classList.remove("moving"), STILL_AFTER_MS);
   }
 
   #measure() {
@@ -111,6 +121,7 @@ export class Timeline {
 
   #put(firstId, messages) {
     const node = this.build(messages);
+    node.classList.toggle("is-taken", firstId <= this.store.takenUpTo);
     const known = messages.map((each) => this.bubbleFor.get(each.message_id)).find((id) => id !== undefined);
     const old = this.nodes.get(known);
     for (const each of messages) this.bubbleFor.set(each.message_id, firstId);
@@ -166,15 +177,14 @@ export class Timeline {
     return day;
   }
 
-  /** Two ticks for what stands before the bot's newest message. Walks up only to the first that already has them. */
-  #markAnswered() {
-    const newest = this.store.newestBotId();
+  /** Two ticks for what the bot has taken meanwhile. Walks up only to the first that already has them. */
+  markTaken() {
     const rows = this.box.getElementsByClassName("row");
     for (let index = rows.length - 1; index >= 0; index -= 1) {
       const row = rows[index];
-      if (!row.classList.contains("out") || Number(row.dataset.messageId) > newest) continue;
-      if (row.classList.contains("is-answered")) break;
-      row.classList.add("is-answered");
+      if (!row.classList.contains("out") || Number(row.dataset.messageId) > this.store.takenUpTo) continue;
+      if (row.classList.contains("is-taken")) break;
+      row.classList.add("is-taken");
     }
   }
 }
