@@ -61,7 +61,7 @@ async def tell_about_absence(
         _call(next(own), bot, chat, staff_text(start, end, ""), f"away-staff:{noted[-25:]}:{chat}", now)
         for own, chat in zip(ids[len(people) :], staff, strict=True)
     ]
-    await outbox.put(connection, calls, skip_known=True)
+    await outbox.put(connection, calls)
     await values.forget(connection, f"away:{bot}")
     return len(people)
 

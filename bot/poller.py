@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 LONG_POLL_SECONDS = 25
 FOREIGN_POLLER_SECONDS = 30.0
 TOKEN_SECONDS = 60.0
+_OFFSET_LIVES_SECONDS = 3600.0
 _LEASE_SECONDS = 0.2  # between two looks at whether the lease is ours now
 _BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 
@@ -35,6 +37,7 @@ class Poller:
         self._database, self._api, self._bot, self._lease = database, api, bot, lease
         self._on_stored = on_stored
         self._offset: int | None = None
+        self._offset_at = 0.0
         self._failures = 0
         self._noted_at = -1e9
 
@@ -51,6 +54,10 @@ class Poller:
     async def poll_once(self, long_poll_seconds: int = LONG_POLL_SECONDS) -> float:
         """One getUpdates. Returns the seconds to wait before the next."""
         asked = {"timeout": long_poll_seconds, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
+        if self._offset is not None and clock.monotonic() - self._offset_at > _OFFSET_LIVES_SECONDS:
+            # It has confirmed what it could. After a silent week the platform begins at a random number,
+            # and a higher offset would confirm updates that nobody has seen.
+            self._offset = None
         if self._offset is not None:
             asked["offset"] = self._offset
         try:
@@ -67,14 +74,16 @@ class Poller:
             return self._back_off("updates_not_stored", type(error).__name__)
         return 0.0
 
-    async def _keep(self, updates: list[dict[str, object]]) -> None:
+    async def _keep(self, updates: list[dict[str, Any]]) -> None:
         now = clock.now()
         if updates or clock.monotonic() - self._noted_at > 60:
             async with self._database.write() as connection:
                 await inbox.store(connection, self._bot, updates, now)
                 await self._note_poll(connection, clock.real_now())
         if updates:
-            self._offset = max(int(str(update["update_id"])) for update in updates) + 1
+            numbers = (update.get("update_id") for update in updates if isinstance(update, dict))
+            self._offset = max((number for number in numbers if isinstance(number, int)), default=-1) + 1 or None
+            self._offset_at = clock.monotonic()
             self._on_stored()
 
     async def _note_poll(self, connection: AsyncConnection, now: datetime) -> None:

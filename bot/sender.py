@@ -204,7 +204,7 @@ class Sender:
             message_id = None
             if isinstance(answer, Answer) and answer.is_ok:
                 message_id = letter.message_id_of(answer)
-                await letter.remember_files(self._database, self._bot, answer)
+                await self._remember_files(letter, answer)
             if verdict == Verdict.DEAD:
                 logger.warning("call_refused", extra={"outbox_id": call.id, "method": call.method})
             self._marks.close(Closed(call, _END_STATES[verdict], outcome.reason, message_id))
@@ -215,11 +215,30 @@ class Sender:
             self._end_chat(call, outcome)
         elif verdict == Verdict.WAIT:
             self._wait_as_told(call, outcome)
+        elif verdict == Verdict.WRONG_TOKEN and await self._is_only_this_call(answer):
+            logger.warning("call_refused", extra={"outbox_id": call.id, "method": call.method})
+            self._marks.close(Closed(call, OutboxState.DEAD, "unknown_method"))
         elif verdict == Verdict.WRONG_TOKEN:
             self._again(call, timedelta(0), outcome.reason, counts=False)
             self._hold_everything()
         else:
             self._again(call, outcome.wait or timedelta(seconds=1), outcome.reason)
+
+    async def _remember_files(self, letter: Letter, answer: Answer) -> None:
+        """The message has arrived: that its file cannot be noted now only means one upload more."""
+        try:
+            await letter.remember_files(self._database, self._bot, answer)
+        except Exception as error:
+            logger.warning("upload_not_noted", extra={"error": type(error).__name__})
+
+    async def _is_only_this_call(self, answer: Answer | NoAnswer | NoConnection) -> bool:
+        """Whether a 404 was about one unknown method, and not about the token or the address."""
+        if not isinstance(answer, Answer) or answer.status != 404:
+            return False
+        try:
+            return (await self._api.call("getMe")).is_ok
+        except (NoAnswer, NoConnection):
+            return False
 
     def _end_chat(self, call: Call, outcome: Outcome) -> None:
         self._lanes.clear(call.chat_id)

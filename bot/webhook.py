@@ -10,6 +10,7 @@ import orjson
 from aiohttp import web
 
 from durable import clock, inbox
+from durable.bot_api import read_json
 from durable.database import Database
 
 logger = logging.getLogger(__name__)
@@ -40,11 +41,12 @@ class Webhook:
 
     async def receive(self, request: web.Request) -> web.Response:
         """Keeps one update, then answers 200; a second copy is dropped and answered 200 too."""
-        if not hmac.compare_digest(request.headers.get(_SECRET_HEADER, ""), self._secret):
+        said = request.headers.get(_SECRET_HEADER, "").encode(errors="replace")
+        if not hmac.compare_digest(said, self._secret.encode()):
             return web.Response(status=403)
         try:
-            update = orjson.loads(await request.read())
-        except orjson.JSONDecodeError:
+            update = read_json(await request.read())
+        except ValueError:
             return web.Response(status=400)
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return web.Response(status=400)

@@ -6,6 +6,7 @@ python-telegram-bot's own client took two thirds of the CPU of an update where i
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -93,8 +94,8 @@ class BotApi:
         else:
             status, raw = await self._request("POST", url, seconds, data=_form(orjson.loads(body), files))
         try:
-            parsed = orjson.loads(raw)
-        except orjson.JSONDecodeError:
+            parsed = read_json(raw)
+        except ValueError:
             parsed = {}
         return Answer(status, parsed if isinstance(parsed, dict) else {})
 
@@ -120,6 +121,18 @@ class BotApi:
             raise NoConnection(type(error).__name__) from None
         except (TimeoutError, asyncio.TimeoutError, aiohttp.ClientError) as error:  # noqa: UP041
             raise NoAnswer(type(error).__name__) from None
+
+
+def read_json(raw: bytes) -> Any:
+    """Parses JSON; half an emoji or bytes that are no UTF-8 become a replacement sign.
+
+    One sign in one message must not make everything that waits behind it unreadable. Raises ValueError.
+    """
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        mended = json.dumps(json.loads(raw.decode(errors="replace")), ensure_ascii=False)
+        return orjson.loads(mended.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _form(params: Mapping[str, Any], files: Mapping[str, tuple[str, bytes, str]]) -> aiohttp.FormData:

@@ -55,6 +55,8 @@ class DurableConversationHandler(BaseHandler[Update, BotContext, None]):
                 raise WrongConversation(
                     f"{name}: the state {key!r} is no StrEnum member; its value would not be stable"
                 )
+        if conversation_timeout is not None and not self.states.get(TIMEOUT):
+            raise WrongConversation(f"{name}: a conversation_timeout needs a handler in states[TIMEOUT]")
         refuse_non_blocking(self.all_handlers())
 
     def all_handlers(self) -> list[BaseHandler[Update, BotContext, Any]]:

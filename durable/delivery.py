@@ -67,7 +67,8 @@ def judge(kind: Kind, answer: Answer | NoAnswer | NoConnection, attempts: int) -
         return Outcome(Verdict.WAIT, "too_many_requests", _retry_after(answer))
     if answer.status in (401, 404):
         return Outcome(Verdict.WRONG_TOKEN, "wrong_token_or_address")
-    if answer.status >= 500:
+    if answer.status >= 500 or "ok" not in answer.body:
+        # Not the Bot API speaks but something on the way to it (a proxy, a page of the provider).
         if kind == Kind.CALLBACK:
             return Outcome(Verdict.DROPPED, "callback_failed")
         return Outcome(Verdict.AGAIN, "server_error", backoff(attempts))

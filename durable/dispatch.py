@@ -11,7 +11,7 @@ import orjson
 from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from durable.inbox import conversations, insert_ignoring
+from durable.inbox import conversations, insert_ignoring, insert_into
 from durable.outbox import outbox, uploads
 from durable.tables import Kind, OutboxState, SentMessage, UploadedFile
 from durable.work import Call, dumps
@@ -48,14 +48,13 @@ class Postponed:
 
 
 async def due(connection: AsyncConnection, bot: int, kind: Kind, now: datetime, limit: int) -> list[Call]:
-    """The oldest calls of a kind that are due; none that would overtake an earlier one waiting for a retry."""
+    """The oldest calls of a kind that are due; none that would overtake an earlier one of its chat."""
     o, earlier = outbox.c, outbox.alias("earlier")
     waits_before = (
         select(earlier.c.id)
         .where(
             earlier.c.bot == o.bot, earlier.c.chat_id == o.chat_id, earlier.c.kind == o.kind,
             earlier.c.state == OutboxState.PENDING, earlier.c.id < o.id, earlier.c.due_at > now,
-            earlier.c.attempts > 0,
         )
         .exists()
     )  # fmt: skip
@@ -96,7 +95,14 @@ async def close(connection: AsyncConnection, bot: int, ends: Sequence[Closed], n
         if end.message_id is not None and end.call.target_id is None and not end.call.method.startswith("edit")
     ]  # fmt: skip
     if messages:
-        await connection.execute(insert_ignoring(connection, sent_messages), messages)
+        await connection.execute(_remember_message(connection), messages)
+
+
+def _remember_message(connection: AsyncConnection) -> Any:
+    """The latest message with a number counts: a platform that begins anew uses its numbers again."""
+    statement = insert_into(connection, sent_messages)
+    newest = {name: statement.excluded[name] for name in ("outbox_id", "about_kind", "about_id")}
+    return statement.on_conflict_do_update(index_elements=["bot", "chat_id", "message_id"], set_=newest)
 
 
 async def postpone(connection: AsyncConnection, waits: Iterable[Postponed]) -> None:

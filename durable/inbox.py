@@ -22,23 +22,35 @@ PAYLOAD_KEPT = timedelta(hours=72)
 _CANDIDATES = 200
 
 
-def insert_ignoring(connection: AsyncConnection, table: Table) -> Any:
-    """INSERT ... ON CONFLICT DO NOTHING in the words of either database."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table).on_conflict_do_nothing()
+def insert_ignoring(connection: AsyncConnection, table: Table, *unique: str) -> Any:
+    """INSERT ... ON CONFLICT DO NOTHING in the words of either database; `unique` names the key that may be taken."""
+    return insert_into(connection, table).on_conflict_do_nothing(index_elements=unique or None)
+
+
+def insert_into(connection: AsyncConnection, table: Table) -> Any:
+    """INSERT with the conflict clauses of the database at hand."""
+    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
 
 
 def chat_of(payload: dict[str, Any]) -> int | None:
-    """The chat an update belongs to: in a private chat the person's own id, also for a press."""
-    for key in ("message", "edited_message", "my_chat_member"):
-        if key in payload:
-            chat = payload[key].get("chat")
-            return chat.get("id") if isinstance(chat, dict) else None
-    query = payload.get("callback_query")
-    if isinstance(query, dict):
-        chat = (query.get("message") or {}).get("chat") or query.get("from")
-        return chat.get("id") if isinstance(chat, dict) else None
-    return None
+    """The chat an update belongs to: in a private chat the person's own id, also for a press.
+
+    None for what is not of the platform's form: one odd update must not keep others from being stored.
+    """
+    try:
+        for key in ("message", "edited_message", "my_chat_member"):
+            if key in payload:
+                return _number(payload[key]["chat"]["id"])
+        query = payload["callback_query"]
+        chat = (query.get("message") or {}).get("chat") or query["from"]
+        return _number(chat["id"])
+    except (AttributeError, KeyError, TypeError):
+        return None
+
+
+def _number(value: object) -> int | None:
+    """A whole number that fits into the tables, or None."""
+    return value if type(value) is int and -(2**63) <= value < 2**63 else None
 
 
 async def store(connection: AsyncConnection, bot: int, updates: Sequence[dict[str, Any]], now: datetime) -> int:
@@ -47,18 +59,14 @@ async def store(connection: AsyncConnection, bot: int, updates: Sequence[dict[st
     An update without a chat has nobody to answer and is kept as done. Returns how many chats have
     something waiting. The caller commits, and only then may the platform be told.
     """
-    chats: dict[int, int | None] = {}
-    for payload in updates:
-        try:
-            chats[id(payload)] = chat_of(payload)
-        except (AttributeError, TypeError):
-            chats[id(payload)] = None
-    wanted = {chat for chat in chats.values() if isinstance(chat, int)}
+    updates = [payload for payload in updates if isinstance(payload, dict)]
+    chats = {id(payload): chat_of(payload) for payload in updates}
+    wanted = {chat for chat in chats.values() if chat is not None}
     rows_of = await conversation_ids(connection, bot, wanted)
     rows = [
         {
             "bot": bot,
-            "update_id": payload.get("update_id"),
+            "update_id": _number(payload.get("update_id")),
             "conversation_id": (conversation := rows_of.get(chats[id(payload)] or 0)),
             "payload": dumps(payload),
             "state": InboxState.DONE if conversation is None else InboxState.PENDING,
@@ -113,7 +121,7 @@ class Claimed:
 
 
 # Built once: putting a statement together costs more than SQLite needs to answer it.
-_waiting = (
+_pending = (
     select(inbox.c.conversation_id)
     .join(conversations, conversations.c.id == inbox.c.conversation_id)
     .where(
@@ -121,9 +129,10 @@ _waiting = (
         inbox.c.bot == bindparam("bot"),
         conversations.c.retry_at.is_(None) | (conversations.c.retry_at <= bindparam("now")),
     )
-    .order_by(inbox.c.id)
     .limit(_CANDIDATES)
 )
+_waiting = _pending.order_by(inbox.c.id)
+_waiting_by_chat = _pending.group_by(inbox.c.conversation_id).order_by(func.min(inbox.c.id))
 _lock = (
     select(conversations)
     .where(conversations.c.id.in_(bindparam("chats", expanding=True)))
@@ -155,18 +164,33 @@ async def claim(connection: AsyncConnection, bot: int, now: datetime, limit: int
     Lock first, load after: another worker may have finished an update between the look at the inbox
     and the lock, so what is pending is read again once the chats are ours.
     """
-    found = await connection.execute(_waiting, {"bot": bot, "now": now})
-    candidates = list(dict.fromkeys(found.scalars()))[:limit]
-    if not candidates:
+    chats: dict[int, Chat] = {}
+    candidates = await _chats_waiting(connection, bot, now, limit)
+    while candidates and len(chats) < limit:
+        # Those that another worker holds are skipped; what waits behind them is for us.
+        missing = limit - len(chats)
+        locked = await connection.execute(_lock, {"chats": candidates[:missing]})
+        chats |= {row.id: _chat(row) for row in locked}
+        candidates = candidates[missing:]
+    if not chats:
         return []
-    locked = await connection.execute(_lock, {"chats": candidates})
-    chats = {row.id: _chat(row) for row in locked}
     rows = await connection.execute(_oldest, {"chats": list(chats)})
     return [
         Claimed(chat, row)
         for row in rows
         if (chat := chats[row.conversation_id]).retry_at is None or chat.retry_at <= now
     ]
+
+
+async def _chats_waiting(connection: AsyncConnection, bot: int, now: datetime, limit: int) -> list[int]:
+    """Chats with something pending, the longest waiting first."""
+    asked = {"bot": bot, "now": now}
+    found = list(await connection.scalars(_waiting, asked))
+    chats = list(dict.fromkeys(found))
+    if len(found) == _CANDIDATES and len(chats) < limit:
+        # A few people have written so much that nobody else is in sight.
+        chats = list(await connection.scalars(_waiting_by_chat, asked))
+    return chats
 
 
 def _chat(row: Any) -> Chat:

@@ -21,8 +21,11 @@ from durable.tables import Lease
 
 LEASE_SECONDS = 30.0
 RENEW_SECONDS = 10.0
+# A holder stops believing in itself before others may take over, even when its last renewal was lost at the commit.
+HELD_SECONDS = LEASE_SECONDS - RENEW_SECONDS
 
 leases: Table = Lease.__table__  # type: ignore[assignment]
+_NEVER = -1e9
 _HOST = socket.gethostname()
 
 
@@ -62,15 +65,16 @@ class LeaseKeeper:
     holder: str = field(default_factory=new_holder)
     _seen: tuple[str, int] | None = None
     _seen_at: float = 0.0
-    _renewed_at: float = -1e9
+    _renewed_at: float = _NEVER
 
     @property
     def is_held(self) -> bool:
         """Whether the job is ours; goes by the time of the last renewal, without asking the database."""
-        return clock.monotonic() - self._renewed_at < LEASE_SECONDS
+        return clock.monotonic() - self._renewed_at < HELD_SECONDS
 
     async def hold(self, connection: AsyncConnection) -> bool:
         """Takes or renews the lease if it is free, ours, or its holder has gone. Returns whether we hold it."""
+        asked_at = clock.monotonic()
         mine = (leases.c.bot == self.bot) & (leases.c.job == self.job)
         await connection.execute(
             insert_ignoring(connection, leases), {"bot": self.bot, "job": self.job, "holder": self.holder}
@@ -78,13 +82,14 @@ class LeaseKeeper:
         row = (await connection.execute(select(leases.c.holder, leases.c.renewals).where(mine))).one()
         seen = (row.holder, row.renewals)
         if row.holder != self.holder and not self._has_expired(seen) and not _is_gone(row.holder):
+            self._renewed_at = _NEVER  # asleep for a while, we may have believed in it still
             return False
         unchanged = mine & (leases.c.holder == row.holder) & (leases.c.renewals == row.renewals)
         taken = await connection.execute(
             update(leases).where(unchanged).values(holder=self.holder, renewals=row.renewals + 1)
         )
         if taken.rowcount == 1:
-            self._renewed_at = clock.monotonic()
+            self._renewed_at = asked_at
         return bool(taken.rowcount == 1)
 
     def _has_expired(self, seen: tuple[str, int]) -> bool:
@@ -98,4 +103,4 @@ class LeaseKeeper:
         if self.is_held:
             mine = (leases.c.bot == self.bot) & (leases.c.job == self.job) & (leases.c.holder == self.holder)
             await connection.execute(leases.delete().where(mine))
-            self._renewed_at = -1e9
+            self._renewed_at = _NEVER

@@ -13,11 +13,12 @@ from itertools import count
 from typing import Any
 
 import orjson
-from sqlalchemy import Sequence, Table, func, insert, select, text, update
+from sqlalchemy import Sequence, Table, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
-from telegram import Chat, InputFile
+from telegram import Chat, InputFile, Message
 from telegram.ext import ExtBot
 
+from durable import limits
 from durable.bot_api import AiohttpRequest, BotApi
 from durable.database import Base
 from durable.inbox import insert_ignoring
@@ -29,11 +30,28 @@ from durable.work import ANSWER_LIVES, CALLBACK_LIVES, Call, File, UnitOfWork, c
 outbox: Table = OutboxRow.__table__  # type: ignore[assignment]
 uploads: Table = Upload.__table__  # type: ignore[assignment]
 CALLS_PER_UPDATE = 1000
+_AT_ONCE = 500  # values in one statement
 outbox_ids = Sequence("outbox_ids", increment=CALLS_PER_UPDATE, metadata=Base.metadata)
+
+
+_NEEDS_ITS_ANSWER = ("get", "create", "export", "upload", "stopPoll", "copyMessages", "forwardMessages")
+_OF_NO_USE_LATER = ("sendChatAction",)
 
 
 class NotInsideAnUpdate(RuntimeError):
     """A call whose answer is needed at once was made inside a unit of work, where there is no network."""
+
+
+class InsideAnUpdate(RuntimeError):
+    """The outbox was written directly inside a unit of work, which hands out the ids of its calls itself."""
+
+
+class TwoCallsOneKey(ValueError):
+    """One unique key marks two calls of one update: the second would never be sent."""
+
+
+class TooManyCalls(RuntimeError):
+    """One update may make `CALLS_PER_UPDATE` calls; what goes to many people is for the clock to send."""
 
 
 class DurableBot(ExtBot[None]):
@@ -54,7 +72,7 @@ class DurableBot(ExtBot[None]):
         params, files = plain(data)
         call = record(work, endpoint, params, _keep_files(work, files) if files else None)
         if endpoint == "sendMediaGroup":
-            return [_minimal_message(call) for _ in params["media"]]
+            return []  # the promises are made in send_media_group
         if endpoint == "copyMessage":
             return {"message_id": -call.id}
         return True
@@ -67,29 +85,38 @@ class DurableBot(ExtBot[None]):
         call = work.calls[-1]
         return promise(self, call.id, Chat(call.chat_id, Chat.PRIVATE), call.created_at)
 
-
-def _minimal_message(call: Call) -> dict[str, Any]:
-    return {
-        "message_id": -call.id,
-        "date": int(call.created_at.timestamp()),
-        "chat": {"id": call.chat_id, "type": "private"},
-    }
+    async def send_media_group(self, chat_id: int | str, media: Any, *args: Any, **options: Any) -> tuple[Message, ...]:
+        """An album is one call: its first message can be named, of the others nothing is known."""
+        result = await super().send_media_group(chat_id, media, *args, **options)
+        work = current_or_none()
+        if work is None:
+            return result
+        call, chat = work.calls[-1], Chat(work.calls[-1].chat_id, Chat.PRIVATE)
+        return tuple(promise(self, None if n else call.id, chat, call.created_at) for n in range(len(media)))
 
 
 def record(work: UnitOfWork, method: str, params: dict[str, Any], files: dict[str, str] | None = None) -> Call:
     """Adds a call to the unit of work, to be committed with it.
 
-    Raises NotInsideAnUpdate for calls that need an answer (get...) or are of no use later (typing).
+    Raises NotInsideAnUpdate for calls that need an answer (get...) or are of no use later (typing),
+    TwoCallsOneKey and TooManyCalls, and limits.TooLong or limits.Empty for what the platform would refuse.
     """
-    if method.startswith("get") or method == "sendChatAction":
+    if method.startswith(_NEEDS_ITS_ANSWER) or method in _OF_NO_USE_LATER:
         raise NotInsideAnUpdate(f"{method} inside an update: there is no network here; do it before or after")
+    limits.check(method, params)
     target = _promised(params, "message_id")
     reply = params.get("reply_parameters")
     reply_target = _promised(reply, "message_id") if isinstance(reply, dict) else None
     chat_id = int(params.get("chat_id") or work.chat.chat_id)
     kind, expires_at = _kind_and_end(work, method, chat_id)
+    unique_key = work.outgoing.unique_key if kind != Kind.CALLBACK else None
+    if unique_key is not None and any(earlier.unique_key == unique_key for earlier in work.calls):
+        raise TwoCallsOneKey(unique_key)
+    new_id = next(work.ids, None)
+    if new_id is None:
+        raise TooManyCalls(f"more than {CALLS_PER_UPDATE} calls in one update")
     call = Call(
-        id=next(work.ids),
+        id=new_id,
         bot=work.chat.bot,
         chat_id=chat_id,
         kind=kind,
@@ -104,7 +131,7 @@ def record(work: UnitOfWork, method: str, params: dict[str, Any], files: dict[st
         about_kind=work.outgoing.about_kind,
         about_id=work.outgoing.about_id,
         inbox_id=work.inbox_id,
-        unique_key=work.outgoing.unique_key,
+        unique_key=unique_key,
     )
     work.calls.append(call)
     return call
@@ -153,12 +180,11 @@ async def fresh_ids(connection: AsyncConnection, updates: int) -> list[Iterator[
     return [iter(range(first, first + CALLS_PER_UPDATE)) for first in firsts]
 
 
-async def put(
-    connection: AsyncConnection, calls: Iterable[Call], files: Iterable[File] = (), skip_known: bool = False
-) -> None:
+async def put(connection: AsyncConnection, calls: Iterable[Call], files: Iterable[File] = ()) -> list[Call]:
     """Writes calls (and the files they carry) into the outbox; the caller commits.
 
-    With `skip_known` a call whose unique key is there already is left out: the occasion had its message.
+    Returns those that were written: one whose unique key is there already is left out, because its
+    occasion had its message. An edit or delete of a promised message takes over the message's kind.
     """
     calls = list(calls)
     kept = [
@@ -167,19 +193,39 @@ async def put(
     ]
     if kept:
         await connection.execute(insert_ignoring(connection, uploads), kept)
-    if not calls:
+    await _take_kinds_of_targets(connection, calls)
+    always = [_row(call) for call in calls if call.unique_key is None]
+    if always:
+        await connection.execute(insert(outbox), always)
+    known = await _put_once(connection, [call for call in calls if call.unique_key is not None])
+    return [call for call in calls if call.id not in known]
+
+
+async def _put_once(connection: AsyncConnection, calls: list[Call]) -> set[int]:
+    """Writes calls with unique keys; returns the ids of those whose key was there already."""
+    known: set[int] = set()
+    for some in (calls[start : start + _AT_ONCE] for start in range(0, len(calls), _AT_ONCE)):
+        await connection.execute(insert_ignoring(connection, outbox, "unique_key"), [_row(call) for call in some])
+        ids = {call.id for call in some}
+        known |= ids - set(await connection.scalars(select(outbox.c.id).where(outbox.c.id.in_(sorted(ids)))))
+    return known
+
+
+async def _take_kinds_of_targets(connection: AsyncConnection, calls: list[Call]) -> None:
+    """An edit of another kind than its message could overtake it, or wait for it at the head of its lane."""
+    wanted = {call.target_id for call in calls if call.target_id is not None}
+    if not wanted:
         return
-    statement = insert_ignoring(connection, outbox) if skip_known else insert(outbox)
-    await connection.execute(statement, [_row(call) for call in calls])
-    ours = {call.id for call in calls}
+    kinds = {call.id: call.kind for call in calls}
+    if elsewhere := sorted(wanted - kinds.keys()):
+        found = await connection.execute(select(outbox.c.id, outbox.c.kind).where(outbox.c.id.in_(elsewhere)))
+        kinds |= {row.id: Kind(row.kind) for row in found}
     for call in calls:
-        if call.target_id is not None and call.target_id not in ours:
-            kind_of_target = select(outbox.c.kind).where(outbox.c.id == call.target_id).scalar_subquery()
-            await connection.execute(
-                update(outbox)
-                .where(outbox.c.id == call.id, select(outbox.c.id).where(outbox.c.id == call.target_id).exists())
-                .values(kind=kind_of_target)
-            )
+        kind = kinds.get(call.target_id or 0, call.kind)
+        if kind != call.kind:
+            if call.expires_at == call.created_at + ANSWER_LIVES:
+                call.expires_at = None
+            call.kind = kinds[call.id] = kind
 
 
 def _row(call: Call) -> dict[str, Any]:
@@ -207,8 +253,12 @@ async def send_later(
 ) -> int:
     """Puts one call into the outbox from outside a handler (the clock, a command line). Returns its id.
 
-    A call that is for no chat (the command menu) has `chat_id` 0.
+    When a call with this `unique_key` is there already nothing is written, and its id is returned. A call
+    that is for no chat (the command menu) has `chat_id` 0. Raises InsideAnUpdate in a handler: there
+    `context.bot` does it.
     """
+    if current_or_none() is not None:
+        raise InsideAnUpdate("send_later inside an update: use context.bot and work.outgoing(...)")
     new_id = next((await fresh_ids(connection, 1))[0])
     about_kind, about_id = about or (None, None)
     to_chat = {"chat_id": chat_id} if chat_id else {}
@@ -216,8 +266,9 @@ async def send_later(
         new_id, bot, chat_id, kind, method, dumps({**to_chat, **params}), now, now,
         expires_at=useful_until, about_kind=about_kind, about_id=about_id, unique_key=unique_key,
     )  # fmt: skip
-    await put(connection, [call], skip_known=unique_key is not None)
-    return new_id
+    if await put(connection, [call]):
+        return new_id
+    return int((await connection.execute(select(outbox.c.id).where(outbox.c.unique_key == unique_key))).scalar_one())
 
 
 def edited_message(call: Call) -> int | None:

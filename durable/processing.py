@@ -9,13 +9,14 @@ from datetime import datetime
 
 import orjson
 from sqlalchemy import update as sql_update
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
 
 from durable import clock, inbox, outbox, work
 from durable.application import BotApplication
+from durable.away import is_away
 from durable.database import Database
+from durable.tables import Kind
 from durable.work import Call, File, UnitOfWork
 
 logger = logging.getLogger(__name__)
@@ -50,17 +51,10 @@ async def process_batch(
     try:
         async with database.write() as connection:
             return await _process(connection, application, bot, apologise, limit)
-    except (OperationalError, InterfaceError, OSError) as error:
-        raise DatabaseAway(type(error).__name__) from error
-    except DBAPIError as error:
-        if error.connection_invalidated or is_collision(error):
+    except Exception as error:
+        if isinstance(error, OSError) or is_away(error):
             raise DatabaseAway(type(error).__name__) from error
         raise
-
-
-def is_collision(error: DBAPIError) -> bool:
-    """Whether PostgreSQL ended a transaction because two stood in each other's way (deadlock, serialization)."""
-    return getattr(error.orig, "sqlstate", None) in ("40P01", "40001", "55P03", "57P01", "57P03")
 
 
 async def _process(
@@ -76,7 +70,6 @@ async def _process(
     files: dict[str, File] = {}
     for row, own_ids in zip(claimed, ids, strict=True):
         unit = UnitOfWork(connection, row.chat, row.id, {}, now, own_ids, row.attempts)
-        before = _remember(unit)
         error = await _run(application, unit, row.payload)
         if error is None:
             done.append(row.id)
@@ -84,8 +77,9 @@ async def _process(
             if not unit.is_synthetic:
                 _hear_from(unit, now)
         else:
+            if is_away(error):
+                raise error  # the whole batch is tried again, nobody is blamed
             await unit.undo()
-            _restore(unit, before)
             await _count_failure(connection, unit, apologise, error, batch)
         if unit.chat.unreachable_at is None and not unit.is_synthetic:
             batch.woken_chats.add(unit.chat.chat_id)
@@ -94,7 +88,7 @@ async def _process(
     batch.handled = len(claimed)
     await inbox.save_chats(connection, (row.chat for row in claimed))
     await inbox.finish(connection, done, now)
-    await outbox.put(connection, batch.calls, files.values(), skip_known=any(c.unique_key for c in batch.calls))
+    batch.calls = await outbox.put(connection, batch.calls, files.values())
     await _wake_waiting(connection, bot, batch.woken_chats, now)
     return batch
 
@@ -109,6 +103,7 @@ async def _run(application: BotApplication, unit: UnitOfWork, payload: str) -> B
             )
             await application.process_update(update)
             if unit.error is None:
+                work.dumps(unit.chat.drafts)  # a draft that is no JSON is this update's fault, not its batch's
                 await unit.keep()
         except Exception as error:
             return error
@@ -122,22 +117,9 @@ def _hear_from(unit: UnitOfWork, now: datetime) -> None:
         unit.chat.unreachable_at = unit.chat.unreachable_reason = None
 
 
-def _remember(unit: UnitOfWork) -> tuple[str | None, str | None, str, str, datetime | None]:
-    chat = unit.chat
-    return chat.name, chat.state, work.dumps(chat.drafts), chat.language, chat.timeout_at
-
-
-def _restore(unit: UnitOfWork, before: tuple[str | None, str | None, str, str, datetime | None]) -> None:
-    chat = unit.chat
-    chat.name, chat.state, drafts, chat.language, chat.timeout_at = before
-    chat.drafts = orjson.loads(drafts)
-
-
 async def _count_failure(
     connection: AsyncConnection, unit: UnitOfWork, apologise: Apologise, error: BaseException, batch: Batch
 ) -> None:
-    if isinstance(error, OperationalError | InterfaceError) or (isinstance(error, DBAPIError) and is_collision(error)):
-        raise error  # the database is away or in the way: the whole batch is tried again, nobody is blamed
     # The type and place are enough to find the fault; the message may hold what the person wrote.
     logger.error("update_failed", extra={"inbox_id": unit.inbox_id, "error": describe(error)})
     wait = await inbox.fail(connection, unit.inbox_id, unit.attempts, describe(error), unit.now)
@@ -166,11 +148,12 @@ def describe(error: BaseException) -> str:
 
 
 async def _wake_waiting(connection: AsyncConnection, bot: int, chats: set[int], now: datetime) -> None:
-    """Answers that wait for a retry go out at once when their person writes again."""
+    """What waits for a retry goes out at once when its person writes again, and a notice does not wait for morning."""
     table = outbox.outbox
     if chats:
         waiting = (table.c.bot == bot) & table.c.chat_id.in_(chats) & (table.c.state == "pending")
-        retried = waiting & (table.c.attempts > 0) & (table.c.due_at > now)
+        is_wanted = (table.c.attempts > 0) | (table.c.kind == int(Kind.NOTICE))
+        retried = waiting & is_wanted & (table.c.due_at > now)
         await connection.execute(sql_update(table).where(retried).values(due_at=now))
 
 

@@ -29,11 +29,13 @@ class PromisedMessage(Message):
 _KNOWN_TO_BE_NONE = ("message_thread_id", "is_topic_message", "direct_messages_topic", "business_connection_id")
 
 
-def promise(bot: Bot, outbox_id: int, chat: Chat, date: datetime) -> PromisedMessage:
-    """The message that outbox row `outbox_id` will become."""
+def promise(bot: Bot, outbox_id: int | None, chat: Chat, date: datetime) -> PromisedMessage:
+    """The message that outbox row `outbox_id` will become; None: one whose number nobody will know."""
     message = PromisedMessage.__new__(PromisedMessage)
-    attributes: dict[str, Any] = {"_frozen": False, "message_id": -outbox_id, "chat": chat, "date": date, "_bot": bot}
-    attributes |= {"api_kwargs": {}, "_id_attrs": (-outbox_id, chat), "_effective_attachment": None}
+    attributes: dict[str, Any] = {"_frozen": False, "chat": chat, "date": date, "_bot": bot}
+    attributes |= {"api_kwargs": {}, "_effective_attachment": None}
+    if outbox_id is not None:
+        attributes |= {"message_id": -outbox_id, "_id_attrs": (-outbox_id, chat)}
     for name, value in attributes.items():
         object.__setattr__(message, name, value)
     for name in _KNOWN_TO_BE_NONE:

@@ -105,6 +105,10 @@ class UnitOfWork:
     error: BaseException | None = None
     handled: bool = False
     _session: AsyncSession | None = None
+    _before: tuple[Any, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._before = self._chat_as_it_is()
 
     @property
     def session(self) -> AsyncSession:
@@ -139,13 +143,23 @@ class UnitOfWork:
                 await session.close()
 
     async def undo(self) -> None:
-        """Takes back what this update wrote and decided to send."""
+        """Takes back what this update wrote, decided to send and changed in its chat's row."""
+        chat = self.chat
+        chat.name, chat.state, drafts, chat.language, chat.timeout_at, *reachable = self._before
+        chat.drafts, (chat.unreachable_at, chat.unreachable_reason) = orjson.loads(drafts), reachable
         self.calls.clear()
         self.files.clear()
         if self._session is not None:
             session, self._session = self._session, None
             await session.rollback()
             await session.close()
+
+    def _chat_as_it_is(self) -> tuple[Any, ...]:
+        chat = self.chat
+        return (
+            chat.name, chat.state, dumps(chat.drafts), chat.language, chat.timeout_at,
+            chat.unreachable_at, chat.unreachable_reason,
+        )  # fmt: skip
 
 
 _current: ContextVar[UnitOfWork | None] = ContextVar("unit_of_work", default=None)

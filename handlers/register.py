@@ -189,7 +189,7 @@ async def save(update: Update, context: BotContext) -> Next:
 
 async def remind(update: Update, context: BotContext) -> None:
     """The person left in mid-sentence: asked once, kindly, whether to go on. The draft stays."""
-    if context.draft.get("answers") and not context.draft.get("reminded"):
+    if "steps" in context.draft and not context.draft.get("reminded"):
         context.draft["reminded"] = True
         with outgoing(useful_until=context.now + _REMINDER_LIVES):
             await say(context, text.told_left_draft, leaving.go_on_rows(context, NAME))

@@ -48,9 +48,11 @@ async def reach(person: Person, state: str) -> list[Reply]:
     return replies
 
 
-async def register(person: Person) -> Business:
-    """A whole registration; returns the business."""
+async def register(person: Person, **changed: str) -> Business:
+    """A whole registration, with other answers to `owner` or `name` if wanted; returns the business."""
     await reach(person, "summary")
+    for key, said in changed.items():
+        await does(person, f"!register:edit:{key}", said)
     await person.presses("Simpan")
     return (await businesses(person.office))[-1]
 

@@ -40,6 +40,10 @@ TABLE = [
     (Kind.ANSWER, said(400, "Bad Request: message to edit not found"), Outcome(Verdict.SENT, "message_gone")),
     (Kind.ANSWER, said(400, "x", migrate_to_chat_id=-100), Outcome(Verdict.MIGRATED, "migrated", chat_id=-100)),
     (Kind.ANSWER, said(400, "Bad Request: x"), Outcome(Verdict.DEAD, "refused: Bad Request: x")),
+    # A page of something on the way is nobody's refusal: the person must not count as gone.
+    (Kind.ANSWER, Answer(200, {}), Outcome(Verdict.AGAIN, "server_error", SECOND)),
+    (Kind.BROADCAST, Answer(403, {}), Outcome(Verdict.AGAIN, "server_error", SECOND)),
+    (Kind.NOTICE, Answer(400, {}), Outcome(Verdict.AGAIN, "server_error", SECOND)),
 ]
 
 

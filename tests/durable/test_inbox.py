@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from durable import clock, inbox
+from durable import clock, dispatch, inbox, outbox
 from durable.database import Database
 from durable.processing import process_batch
+from durable.tables import Kind
 from tests.driver import BOT, Office
 
 
@@ -90,3 +91,47 @@ async def test_synthetic_and_pruned_rows_keep_their_order(office: Office) -> Non
         await inbox.prune(connection, clock.now() + timedelta(hours=73))
         rows = (await connection.execute(select(inbox.inbox.c.payload, inbox.inbox.c.update_id))).all()
     assert [tuple(row) for row in rows] == [("", None)]
+
+
+async def test_flood_of_one_person_holds_nobody_up(office: Office) -> None:
+    await store(office.database, *(message(n, 11, "x") for n in range(1, 301)), message(301, 12, "halo"))
+    async with office.database.write() as connection:
+        claimed = await inbox.claim(connection, BOT, clock.now(), 24)
+    assert [(one.chat.chat_id, one.id) for one in claimed] == [(11, 1), (12, 301)]
+
+
+ODD = {
+    "not an object": "hello",
+    "no object in it": {"update_id": 2, "message": None},
+    "a list as the chat": {"update_id": 2, "message": {"chat": []}},
+    "a list as the id": {"update_id": 2, "message": {"chat": {"id": [1]}}},
+    "words as the id": {"update_id": 2, "message": {"chat": {"id": "satu"}}},
+    "too large an id": {"update_id": 2, "message": {"chat": {"id": 2**63}}},
+    "truth as the id": {"update_id": 2, "message": {"chat": {"id": True}}},
+    "no message at all": {"update_id": 2, "callback_query": {"id": "1"}},
+    "no number": {"message": {"chat": {"id": 5}}},
+    "too large a number": {"update_id": 2**63, "message": {"chat": {"id": 5}}},
+}
+
+
+@pytest.mark.pitfall(7)
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+async def test_odd_update_keeps_no_other_from_being_stored(office: Office, odd: Any) -> None:
+    """What cannot be stored would be brought again and again, with everything behind it."""
+    await store(office.database, message(1, 11, "satu"), odd, message(3, 12, "tiga"))
+    replies = await office.works()
+    assert sorted(reply.text for reply in replies if reply.text != "maaf") == ["gema satu", "gema tiga"]
+
+
+@pytest.mark.pitfall(42)
+async def test_person_who_writes_gets_at_once_what_waited(office: Office) -> None:
+    """Retries, and notices that wait for morning; a reminder keeps its time."""
+    async with office.database.write() as connection:
+        for kind in (Kind.NOTICE, Kind.REMINDER):
+            await outbox.send_later(connection, BOT, 11, "sendMessage", {"text": "x"}, kind=kind, now=clock.now())
+        await connection.execute(update(outbox.outbox).values(due_at=clock.now() + timedelta(hours=5)))
+    await office.receives(message=office.person(11).message(text="halo"))
+    await process_batch(office.database, office.application, BOT, office.apologise)
+    async with office.database.read() as connection:
+        found = [len(await dispatch.due(connection, BOT, kind, clock.now(), 9)) for kind in Kind]
+    assert found == [0, 1, 1, 0, 0]
