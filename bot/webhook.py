@@ -6,7 +6,6 @@ import hmac
 import logging
 from collections.abc import Callable
 
-import orjson
 from aiohttp import web
 
 from durable import clock, inbox

@@ -30,8 +30,8 @@ async def prepare(update: Update, context: BotContext) -> None:
 
 async def _let_double_taps_go(query: CallbackQuery, context: BotContext) -> None:
     """The same press twice at once, with nothing in between, is one: the second is answered without a word."""
-    data, at = marks(context.chat).get("pressed", ("", ""))
-    if data == query.data and context.now - datetime.fromisoformat(at) < _DOUBLE_TAP:
+    last = marks(context.chat).get("pressed")
+    if last and last[0] == query.data and context.now - datetime.fromisoformat(last[1]) < _DOUBLE_TAP:
         await query.answer()
         raise ApplicationHandlerStop
     marks(context.chat)["pressed"] = [query.data, context.now.isoformat()]

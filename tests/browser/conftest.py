@@ -1,11 +1,14 @@
-"""One running system for all tests of this folder, and windows on it."""
+"""One running system and one browser for all tests of this folder, and windows on it."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
-from playwright.async_api import Browser, ViewportSize, expect
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright, expect
+
+from tests.browsers import FLAGS, chrome_path
 
 from .handset import PHONE, Handset
 from .whole_system import WholeSystem
@@ -28,18 +31,31 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeSystem]:
     assert "Traceback" not in running.log.read_text()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One browser for all tests; each window has a context of its own."""
+    path = chrome_path()
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield launched
+        await launched.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def open_window(browser: Browser, system: WholeSystem) -> AsyncIterator[OpenWindow]:
     """A function that opens one more window, at phone width unless told; errors of its scripts fail the test."""
     errors: list[str] = []
+    contexts: list[BrowserContext] = []
     expect.set_options(timeout=_WAIT_MS)
 
-    async def open_one(size: ViewportSize = PHONE) -> Handset:
-        context = await browser.new_context(viewport=size, locale="id-ID", timezone_id="Asia/Makassar")
-        context.set_default_timeout(_WAIT_MS)
-        page = await context.new_page()
+    async def open_one(size: ViewportSize = PHONE, scale: float = 1) -> Handset:
+        contexts.append(await browser.new_context(viewport=size, device_scale_factor=scale, locale="id-ID"))
+        contexts[-1].set_default_timeout(_WAIT_MS)
+        page = await contexts[-1].new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         return Handset(page, system.url)
 
     yield open_one
+    for context in contexts:
+        await context.close()
     assert errors == []

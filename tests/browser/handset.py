@@ -11,9 +11,11 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 800}
+WIDE: ViewportSize = {"width": 2560, "height": 820}
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "test-out"
 PICTURES_OF_DOCS = ROOT / "docs" / "pictures"
+_WITHOUT_FLOATING_DAY = ".day-label { visibility: hidden }"  # it would cover words in a still picture
 _FIRST_NEW_PERSON = 1_000_000  # the phone numbers its people: p6 is 1000006
 
 
@@ -88,8 +90,8 @@ class Handset:
         """The labels under the newest message."""
         return await self.newest.get_by_test_id("inline-button").all_inner_texts()
 
-    async def answers_until_summary(self, name: str) -> None:
-        """From MULAI to the summary, with good answers."""
+    async def answers_until_district(self, name: str) -> None:
+        """From MULAI to the question for the district, with good answers."""
         await self.starts()
         await self.presses("Daftar usaha")
         await self.presses("Ya, setuju")
@@ -98,6 +100,10 @@ class Handset:
         await self.reads("Apa nama usahanya?")
         await self.says(name)
         await self.reads("Di kecamatan mana usahanya?")
+
+    async def answers_until_summary(self, name: str) -> None:
+        """From MULAI to the summary, with good answers."""
+        await self.answers_until_district(name)
         await self.presses("Busang")
         await self.reads("Apa saja yang dibuat atau dijual?")
         await self.says("keripik pisang")
@@ -117,7 +123,19 @@ class Handset:
         """Keeps what the window shows as test-out/<name>.png; with UPDATE_PICTURES=1 also for the docs."""
         PICTURES.mkdir(exist_ok=True)
         path = PICTURES / f"{name}.png"
-        await self.page.screenshot(path=path, animations="disabled", caret="hide")
+        await self.page.screenshot(path=path, animations="disabled", caret="hide", style=_WITHOUT_FLOATING_DAY)
         if also_as and os.environ.get("UPDATE_PICTURES") == "1":
             PICTURES_OF_DOCS.mkdir(exist_ok=True)
             shutil.copyfile(path, PICTURES_OF_DOCS / f"{also_as}.png")
+
+    async def texts(self) -> list[str]:
+        """Everything the bot has said, in order."""
+        return await self.heard.get_by_test_id("bubble-text").all_inner_texts()
+
+    async def keys_of_people(self) -> list[str]:
+        """The keys of everybody on the first page, in its order."""
+        await self.page.goto(self.url)
+        links = self.page.locator("[data-testid^=person-]")
+        await expect(links.first).to_be_visible()
+        found = await links.evaluate_all("nodes => nodes.map(node => node.dataset.testid)")
+        return [testid.removeprefix("person-") for testid in found]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.async_api import expect
 
 from models import Activity, BusinessKind
 
 from .conftest import OpenWindow
-from .handset import DESK
+from .handset import DESK, WIDE
 from .office_records import businesses_of_chat, names_of_products
 from .whole_system import WholeSystem
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SITI = 1000001
 
@@ -35,7 +38,7 @@ async def test_producer_registers_by_clicking_and_typing(system: WholeSystem, op
     await phone.reads("Apa saja yang dibuat atau dijual?")
     await phone.says("saya bikin kripik pisang sama sambal, kadang amplang")
     await phone.reads("Kami catat:\n1. Keripik pisang\n2. Sambal/saus botol\n3. ")
-    await phone.save_picture("04-products")
+    await phone.save_picture("04-products", also_as="phone")
     await phone.presses("Sudah benar")
     await phone.reads("Bahannya diapakan?")
     await phone.toggles("Diolah jadi baru")
@@ -49,7 +52,7 @@ async def test_producer_registers_by_clicking_and_typing(system: WholeSystem, op
     await phone.reads("Jawaban tadi: Dapur Siti")
     await phone.says("Keripik Bu Siti")
     await phone.reads("Pemilik: Siti Aminah\nUsaha: Keripik Bu Siti\nKecamatan: Muara Wahau\nProduk: Keripik pisang, ")
-    await phone.save_picture("06-summary", also_as="phone")
+    await phone.save_picture("06-summary")
     await phone.presses("Simpan")
     await phone.reads("Izin yang penting lebih dulu")
     await expect(phone.heard.nth(-3)).to_contain_text("Selesai! Keripik Bu Siti sudah terdaftar.")
@@ -59,7 +62,11 @@ async def test_producer_registers_by_clicking_and_typing(system: WholeSystem, op
     assert await phone.buttons() == ["Lengkapi profil"]
 
     [business] = await businesses_of_chat(system, SITI)
-    assert (business.name, business.district.name, business.kind) == ("Keripik Bu Siti", "Muara Wahau", BusinessKind.IKM)
+    assert (business.name, business.district.name, business.kind) == (
+        "Keripik Bu Siti",
+        "Muara Wahau",
+        BusinessKind.IKM,
+    )
     assert [row.activity for row in business.activities] == [Activity.PROCESSED]
     assert names_of_products(business)[:2] == ["Keripik pisang", "Sambal/saus botol"]
 
@@ -92,5 +99,22 @@ async def test_profile_is_completed_in_the_same_talk(system: WholeSystem, open_w
     await phone.save_picture("10-card")
     [business] = await businesses_of_chat(system, chat_id)
     told = (business.workers, business.yearly_sales, business.phone)
-    assert told == ("workers_20_up", "yearly_sales_upto_60m", "+6281234567890")
+    assert told == ("20_up", "upto_60m", "+6281234567890")
     assert [row.permit.value for row in business.permits] == ["nib"]
+
+
+async def test_seven_people_talk_side_by_side(open_window: OpenWindow) -> None:
+    window = await open_window(WIDE, 0.5)
+    for name in ("Ibu Wati", "Pak Jaya"):
+        await window.becomes_somebody_new(name)
+    people = await window.keys_of_people()
+    seven = [*people[:5], *people[-2:]]
+    await window.page.goto(f"{window.url}/desk?p={','.join(seven)}")
+    for key in seven:
+        frame = window.page.get_by_test_id(f"phone-{key}").frame_locator("iframe")
+        await expect(frame.get_by_test_id("bubble-in").or_(frame.get_by_test_id("empty-card")).last).to_be_visible()
+        if await frame.get_by_test_id("start").is_visible():
+            await frame.get_by_test_id("start").click()
+        await expect(frame.get_by_test_id("reply-key").first).to_be_visible()
+    await expect(window.page.locator("iframe")).to_have_count(7)
+    await window.save_picture("11-seven", also_as="seven")
