@@ -7,21 +7,19 @@ unique keys. A missed tick costs nothing: the next one finds the same rows.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.daily import DailyJob, Job
 from durable import clock, dispatch, inbox
 from durable.database import Database
 from durable.leases import LeaseKeeper
 
 logger = logging.getLogger(__name__)
-
-Job = Callable[[], Awaitable[object]]
 
 
 class Ticker:
@@ -36,6 +34,8 @@ class Ticker:
             timezone=zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
+        # Every process follows the clock, not only the one that ticks.
+        self._scheduler.add_job(self._tried(self.follow_clock), IntervalTrigger(seconds=1))
         self.every(timedelta(seconds=1), self.expire_conversations)
         self.every(timedelta(hours=1), self.prune)
 
@@ -44,21 +44,30 @@ class Ticker:
         self._scheduler.add_job(self._guarded(job), IntervalTrigger(seconds=interval.total_seconds()))
 
     def daily(self, hour: int, minute: int, job: Job) -> None:
-        """Adds a job at a time of day in the office's zone."""
-        self._scheduler.add_job(self._guarded(job), CronTrigger(hour=hour, minute=minute, timezone=self._zone))
+        """Adds a job for once a day, at this time in the office's zone or as soon as possible after it.
+
+        When it last ran is kept in the database: a computer that is off at that time does it when it is on
+        again, once, and of several processes only one does it.
+        """
+        self.every(timedelta(minutes=1), DailyJob(self._database, f"daily:{self._bot}", self._zone, hour, minute, job))
 
     def _guarded(self, job: Job) -> Job:
+        tried = self._tried(job)
+
         async def run_if_ours() -> None:
-            if not self._lease.is_held:
-                return
+            if self._lease.is_held:
+                await tried()
+
+        return run_if_ours
+
+    def _tried(self, job: Job) -> Job:
+        async def run() -> None:
             try:
                 await job()
             except Exception as error:
-                logger.error(
-                    "tick_failed", extra={"job": getattr(job, "__name__", "job"), "error": type(error).__name__}
-                )
+                logger.error("tick_failed", extra={"job": _name(job), "error": type(error).__name__})
 
-        return run_if_ours
+        return run
 
     def start(self) -> None:
         """Starts ticking on the running loop."""
@@ -69,10 +78,13 @@ class Ticker:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-    async def expire_conversations(self) -> None:
-        """Ends conversations whose time is up, through the inbox; keeps this process's clock in step."""
+    async def follow_clock(self) -> None:
+        """Takes over the offset that another process may have set."""
         async with self._database.read() as connection:
             await clock.load_offset(connection)
+
+    async def expire_conversations(self) -> None:
+        """Ends conversations whose time is up, through the inbox."""
         async with self._database.write() as connection:
             expired = await inbox.expire_conversations(connection, self._bot, clock.now())
         if expired:
@@ -83,3 +95,7 @@ class Ticker:
         async with self._database.write() as connection:
             await inbox.prune(connection, clock.now())
             await dispatch.prune(connection, clock.now())
+
+
+def _name(job: Job) -> str:
+    return str(getattr(job, "__name__", type(job).__name__))

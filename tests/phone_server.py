@@ -173,7 +173,7 @@ class Person:
         self, kind: str, *contents: bytes, caption: str = "", name: str = "file.bin", replies: int | None = None
     ) -> list[Message]:
         """Sends a file (photo, document, voice, video, sticker), or several as an album."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         for content in contents:
             form.add_field("file", content, filename=name)
         form.add_field("as", kind)

@@ -35,7 +35,7 @@ async def test_silence_of_35_seconds_is_shown_and_healed(window: Window) -> None
     await expect(page.get_by_test_id("bubble-text")).to_have_text(["Halo", "Masih ada"])
     await page.clock.run_for(1_000)
     await window.phone.wait_done("read", 2)
-    await page.wait_for_function("document.title[0] !== '('")  # its echo is the last sign of life
+    await expect(page).to_have_title("Siti – Pendamping IKM")  # its echo is the last sign of life
     await page.clock.run_for(30_000)
     await expect(page.get_by_test_id("connection")).to_be_hidden()
     await page.evaluate(WATCH_LINE)
