@@ -14,6 +14,7 @@ from bot import logs, settings
 from bot.backup import BackupFailed
 from bot.migrate import NewerDatabase
 from bot.one_process import AlreadyRunning
+from bot.platform import PlatformRefused
 from bot.settings import Settings, SettingsError
 
 Command = Callable[[Settings, argparse.Namespace], int]
@@ -75,7 +76,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
 def parser() -> argparse.ArgumentParser:
     """The commands and their words."""
     found = argparse.ArgumentParser(prog="python -m bot", description="Pendamping IKM, the bot of Disperindag.")
-    commands = found.add_subparsers(dest="command", required=True, metavar="command")
+    commands = found.add_subparsers(dest="command", required=True)
     for name, (_, words) in COMMANDS.items():
         one = commands.add_parser(name, help=words, description=words)
         if name == "restore":
@@ -107,7 +108,7 @@ def main(words: list[str] | None = None) -> int:
             f"The database is of a newer version ({error}) than this program: update the program (git pull), "
             "or restore the backup made before the update."
         )
-    except BackupFailed as error:
+    except (BackupFailed, PlatformRefused) as error:
         return _complain(str(error))
     except (DBAPIError, OSError) as error:
         return _complain(_explain(error, chosen))

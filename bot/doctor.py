@@ -59,6 +59,18 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     async for finding in _platform(settings):
         yield finding
     yield _rate(settings)
+    file = sqlite_file(settings)
+    if file is not None and not file.exists():
+        yield Finding(text.told_tables_missing, True)  # opening it would make it
+    else:
+        async for finding in _whole_database(settings):
+            yield finding
+    if file is not None:
+        yield _backups(file, clock.real_now())
+    yield _holidays(clock.real_now())
+
+
+async def _whole_database(settings: Settings) -> AsyncIterator[Finding]:
     database = Database(settings.database_url)
     try:
         async for finding in _database(settings, database):
@@ -68,9 +80,6 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(text.told_database_fails.format(reason=reason), True)
     finally:
         await database.close()
-    if (file := sqlite_file(settings)) is not None:
-        yield _backups(file, clock.real_now())
-    yield _holidays(clock.real_now())
 
 
 async def _platform(settings: Settings) -> AsyncIterator[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.settings import Settings
 from durable import clock, outbox, values
@@ -22,12 +22,20 @@ from services.reference_data import load_reference_data
 logger = logging.getLogger(__name__)
 
 LANGUAGES = ("id", "en")
+_ONE_START_AT_A_TIME = 4_170_018  # any number, the same for every process on this database
 _EVERYBODY = 0  # calls that are for no chat in particular wait in a lane of their own
+
+
+async def _one_start_at_a_time(connection: AsyncConnection) -> None:
+    """Two processes that start at once on PostgreSQL would both find nothing there, and both put it there."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _ONE_START_AT_A_TIME})
 
 
 async def load_lists(database: Database) -> None:
     """Brings the districts and products of content/ into their tables."""
     async with database.session() as session:
+        await _one_start_at_a_time(await session.connection())
         await load_reference_data(session)
 
 
@@ -35,6 +43,7 @@ async def name_administrators(database: Database, settings: Settings, channel: s
     """Gives ADMIN_CHAT_IDS their role; where nobody administers yet, prints the code that claims it."""
     now = clock.now()
     async with database.session() as session:
+        await _one_start_at_a_time(await session.connection())
         for chat_id in settings.admin_chat_ids:
             person = await people.ensure_person(session, channel, chat_id, now)
             await roles.give(session, person, RoleKind.ADMIN, None, now)
@@ -58,6 +67,7 @@ async def announce_menu(database: Database, bot: int) -> None:
         calls.append(("setMyShortDescription", {"short_description": short_description(spoken), **language_code}))
     stamp = hashlib.sha256(dumps(calls).encode()).hexdigest()
     async with database.write() as connection:
+        await _one_start_at_a_time(connection)
         if await values.read(connection, f"menu:{bot}") == stamp:
             return
         for method, params in calls:

@@ -39,15 +39,19 @@ def versions(connection: Connection) -> tuple[str | None, str]:
     return MigrationContext.configure(connection).get_current_revision(), head
 
 
+def _refuse_newer(current: str | None) -> None:
+    scripts = ScriptDirectory.from_config(config())
+    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+        raise NewerDatabase(current)
+
+
 def _upgrade(connection: Connection) -> bool:
     if connection.dialect.name == "postgresql":
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _ONE_MIGRATION_AT_A_TIME})
     current, head = versions(connection)
     if current == head:
         return False
-    scripts = ScriptDirectory.from_config(config())
-    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise NewerDatabase(current)
+    _refuse_newer(current)
     settings = config()
     settings.attributes["connection"] = connection
     command.upgrade(settings, "head")
@@ -61,6 +65,7 @@ async def migrate(database: Database, now: datetime) -> bool:
     """
     async with database.read() as connection:
         current, head = await connection.run_sync(versions)
+    _refuse_newer(current)
     if current is not None and current != head and database.is_sqlite:
         path = Path(str(database.engine.url.database))
         backup.copy_sqlite(path, backup.folder(path) / backup.name_for(now, f"before-{head}"))

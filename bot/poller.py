@@ -12,6 +12,7 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import absence
+from bot.platform import ALLOWED_UPDATES
 from durable import clock, inbox
 from durable.bot_api import Answer, BotApi, NoAnswer, NoConnection
 from durable.database import Database
@@ -19,11 +20,11 @@ from durable.leases import LeaseKeeper
 
 logger = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL_SECONDS = 25
 FOREIGN_POLLER_SECONDS = 30.0
 TOKEN_SECONDS = 60.0
 _OFFSET_LIVES_SECONDS = 3600.0
+_LEASE_SECONDS = 0.2  # between two looks at whether the lease is ours now
 _BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
@@ -46,7 +47,7 @@ class Poller:
             if not self._lease.is_held:
                 # The platform confirms for whoever polls with a higher offset; a new start asks without one.
                 self._offset = None
-                await asyncio.sleep(1.0)
+                await asyncio.sleep(_LEASE_SECONDS)
                 continue
             await asyncio.sleep(await self.poll_once())
 
@@ -106,8 +107,3 @@ class Poller:
         self._failures += 1
         logger.warning(event, extra={"says": says, "again_in_seconds": wait})
         return wait
-
-
-async def forget_webhook(api: BotApi) -> None:
-    """Polling and a webhook exclude each other; what waits on the platform is kept."""
-    await api.call("deleteWebhook", orjson.dumps({"drop_pending_updates": False}))

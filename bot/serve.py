@@ -13,12 +13,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from telegram import User
-from telegram.error import TelegramError
 
-from bot import absence, backup, first_start, webhook
+from bot import absence, backup, first_start, platform, webhook
+from bot.metrics import Metrics
 from bot.migrate import migrate
 from bot.one_process import ProcessLock
-from bot.poller import Poller, forget_webhook
+from bot.poller import Poller
 from bot.quiet_hours import quiet_until
 from bot.sender import Sender
 from bot.settings import Settings
@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 
 _POLL_SECONDS_SQLITE = 1.0
 _POLL_SECONDS_POSTGRESQL = 0.2  # another process may have written
-_TRY_AGAIN_SECONDS = 5.0
+_LOOK_AGAIN_SECONDS = 0.5  # one that waits for a lease looks often: the holder may be gone
 
 
 class Office:
@@ -61,6 +61,7 @@ class Office:
         self.worker = Worker(self.database, self.application, self.bot_id, notices.apologise, self.sender, poll_seconds)
         self.poller = Poller(self.database, self.api, self.bot_id, self.leases["poller"], self.worker.wake)
         self.webhook = webhook.Webhook(self.database, self.bot_id, settings.webhook_secret or "", self.worker.wake)
+        self.metrics = Metrics(self.database)
         self.ticker = Ticker(self.database, self.bot_id, self.leases["ticker"], settings.timezone, self.worker.wake)
 
     def _build_application(self) -> BotApplication:
@@ -74,13 +75,7 @@ class Office:
 
     async def introduce(self) -> User:
         """Asks the platform who the bot is, until it answers; links are made with its name."""
-        while True:
-            try:
-                await self.application.initialize()
-                break
-            except TelegramError as error:
-                logger.warning("platform_unreachable", extra={"says": error.message, "again_in": _TRY_AGAIN_SECONDS})
-                await asyncio.sleep(_TRY_AGAIN_SECONDS)
+        await platform.introduce(self.application, self.settings.bot_api_url)
         me = self.application.bot.bot
         # A gateway tells in getMe where its links lead; Telegram's lead to t.me. The same number is
         # another person there, so the two are kept apart as channels.
@@ -99,8 +94,7 @@ class Office:
             except Exception as error:
                 logger.warning("leases_not_renewed", extra={"error": type(error).__name__})
                 held = []
-            # One that waits looks often: the holder may be gone.
-            await asyncio.sleep(RENEW_SECONDS if all(held) and held else 2.0)
+            await asyncio.sleep(RENEW_SECONDS if all(held) and held else _LOOK_AGAIN_SECONDS)
 
     def add_jobs(self) -> None:
         """The jobs of the clock."""
@@ -128,10 +122,11 @@ class Office:
 
     async def release(self) -> None:
         """Gives the leases back and closes what is open."""
-        with contextlib.suppress(Exception):
-            async with self.database.write() as connection:
-                for lease in self.leases.values():
-                    await lease.release(connection)
+        if any(lease.is_held for lease in self.leases.values()):
+            with contextlib.suppress(Exception):
+                async with self.database.write() as connection:
+                    for lease in self.leases.values():
+                        await lease.release(connection)
         await self.api.close()
         await self.database.close()
 
@@ -194,9 +189,11 @@ async def _start(office: Office) -> None:
         assert settings.webhook_port is not None
         assert settings.webhook_secret is not None
         await office.webhook.start(urlsplit(settings.webhook_url).path, settings.webhook_port)
-        await webhook.announce(office.api, settings.webhook_url, settings.webhook_secret)
+        await platform.announce_webhook(office.api, settings.webhook_url, settings.webhook_secret)
     else:
-        await forget_webhook(office.api)
+        await platform.forget_webhook(office.api)
+    if settings.metrics_port is not None:
+        await office.metrics.start(settings.metrics_port)
     await first_start.name_administrators(office.database, settings, office.channel, office.link_root)
     await first_start.announce_menu(office.database, office.bot_id)
     office.add_jobs()
@@ -212,6 +209,7 @@ async def _stop(office: Office, tasks: list[asyncio.Task[None]]) -> None:
     """Updates first, then what they caused: the sender marks what is in flight before it ends."""
     office.ticker.stop()
     await office.webhook.stop()
+    await office.metrics.stop()
     for task in reversed(tasks):
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -75,10 +75,11 @@ class Child:
 
 
 def up(settings: Settings) -> int:
-    """Runs until Ctrl-C or SIGTERM. Returns the exit code for the shell."""
+    """Runs until Ctrl-C, SIGTERM or the end of the terminal. Returns the exit code for the shell."""
     children, address = _children(settings)
     stopping: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
+    # Without SIGHUP a closed window would leave both children running, unseen, on their port and database.
+    for number in {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
         signal.signal(number, lambda received, _: stopping.append(received))
     phone_is_open = address is None
     try:

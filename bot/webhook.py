@@ -6,12 +6,10 @@ import hmac
 import logging
 from collections.abc import Callable
 
-import orjson
 from aiohttp import web
 
-from bot.poller import ALLOWED_UPDATES
 from durable import clock, inbox
-from durable.bot_api import BotApi, read_json
+from durable.bot_api import read_json
 from durable.database import Database
 
 logger = logging.getLogger(__name__)
@@ -59,11 +57,3 @@ class Webhook:
             return web.Response(status=500)
         self._on_stored()
         return web.Response()
-
-
-async def announce(api: BotApi, url: str, secret: str) -> None:
-    """Tells the platform where to bring updates. Raises RuntimeError with its words when it refuses."""
-    wanted = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES, "max_connections": 40}
-    answer = await api.call("setWebhook", orjson.dumps(wanted))
-    if not answer.is_ok:
-        raise RuntimeError(f"setWebhook was refused: {answer.description}")

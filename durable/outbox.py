@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import Sequence, Table, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Chat, InputFile, Message
-from telegram.ext import Defaults, ExtBot
+from telegram.ext import ExtBot
 
 from durable import limits
 from durable.bot_api import AiohttpRequest, BotApi
@@ -61,16 +61,9 @@ class DurableBot(ExtBot[None]):
     of parameters and HTTP, which the outbox replaces (docs/decisions tells what this saves).
     """
 
-    def __init__(self, api: BotApi, root: str, token: str, defaults: Defaults | None = None) -> None:
+    def __init__(self, api: BotApi, root: str, token: str) -> None:
         request = AiohttpRequest(api)
-        super().__init__(
-            token,
-            f"{root}/bot",
-            f"{root}/file/bot",
-            request=request,
-            get_updates_request=request,
-            defaults=defaults,
-        )
+        super().__init__(token, f"{root}/bot", f"{root}/file/bot", request=request, get_updates_request=request)
 
     async def _do_post(self, endpoint: str, data: dict[str, Any], **timeouts: Any) -> Any:
         work = current_or_none()

@@ -88,21 +88,22 @@ def _inline_button(button: Any) -> dict[str, Any]:
     text = button.get("text")
     if not isinstance(text, str):
         raise _unparsable('Can\'t find field "text"')
+    looks = {name: button[name] for name in ("text", "style", "icon_custom_emoji_id") if button.get(name) is not None}
     if "callback_data" in button:
         data = button["callback_data"]
         if not isinstance(data, str):
             raise _unparsable('Field "callback_data" must be of type String')
         if not 1 <= len(data.encode()) <= 64:
             raise bad_request("BUTTON_DATA_INVALID")
-        return {"text": text, "callback_data": data}
+        return looks | {"callback_data": data}
     if "url" in button:
         address = button["url"]
         if not isinstance(address, str) or checked_link(address) is None:
             raise bad_request(f"inline keyboard button URL '{address}' is invalid: Wrong HTTP URL")
-        return {"text": text, "url": checked_link(address)}
+        return looks | {"url": checked_link(address)}
     for action in OTHER_INLINE_ACTIONS:
         if action in button:
-            return {"text": text, action: button[action]}
+            return looks | {action: button[action]}
     raise _unparsable("Text buttons are unallowed in the inline keyboard")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from telegram import LinkPreviewOptions, Update
-from telegram.ext import Defaults, TypeHandler
+from telegram import Update
+from telegram.ext import TypeHandler
 
 from durable.application import BotApplication, build_application
 from durable.outbox import DurableBot
@@ -12,9 +12,6 @@ from handlers.prepare import prepare
 from handlers.refusals import answering
 from handlers.unexpected import Unexpected
 from services.errors import OfficeError
-
-DEFAULTS = Defaults(parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True))
-"""For the DurableBot: every text of ours is HTML, and a link to an office needs no preview."""
 
 
 def build(bot: DurableBot) -> BotApplication:

@@ -12,6 +12,8 @@ from telegram import InlineKeyboardButton, Update
 
 MOST_BYTES = 64
 _LONGEST_LABEL = 32
+_LARGEST_ID = 2**31 - 1
+"""Of the office's tables; PostgreSQL would not even look for a larger one."""
 
 
 class Press(NamedTuple):
@@ -50,4 +52,5 @@ def press(update: Update) -> Press:
 
 def number(what: str) -> int | None:
     """The id in a button's data, or None when it is none (a forged or very old button)."""
-    return int(what) if re.fullmatch(r"\d{1,15}", what) else None
+    found = int(what) if re.fullmatch(r"\d{1,10}", what) else _LARGEST_ID + 1
+    return found if found <= _LARGEST_ID else None

@@ -81,20 +81,21 @@ class Form:
         context.draft["notes"] = {}
         asking = await self._asking(update, context, key)
         screen = await self.questions[key].screen(asking)
-        told = await self.heading(context, key) + "\n" + screen.text
-        if asking.former is not None:
+        told = asking.whole(screen.text)
+        if asking.former is not None and not self.questions[key].shows_former:
             told += Text("\n\n") + text.told_former_answer.format(answer=self.questions[key].shown(asking.former))
         await say(context, told, [*screen.rows, *asking.way_out])
         return self.states(key)
 
     async def repeat(self, update: Update, context: BotContext) -> None:
         """Asks the open question again."""
-        if context.chat.state in self.questions:
-            await self.ask(update, context, context.chat.state)
+        key = context.chat.state or ""
+        if key in self.questions:
+            await self.ask(update, context, key)
 
     async def way_out(self, update: Update, context: BotContext) -> Rows:
         """The buttons that lead on or out of the open question."""
-        key = context.chat.state
+        key = context.chat.state or ""
         return (await self._asking(update, context, key)).way_out if key in self.questions else []
 
     async def _asking(self, update: Update, context: BotContext, key: str) -> Asking:
@@ -107,8 +108,10 @@ class Form:
         last = [out(text.button_skip, "skip")] if self.can_skip and former is None else []
         last += [out(text.button_back, "back")] if await self.can_go_back(context, key) else []
         last += [out(text.button_cancel, "cancel")]
-        rows = [[out(text.button_keep, "keep")]] if former is not None else []
-        return Asking(update, context, self.name, subject, key, former, notes, [*rows, last])
+        can_keep = former is not None and not self.questions[key].shows_former
+        rows = [[out(text.button_keep, "keep")]] if can_keep else []
+        heading = await self.heading(context, key)
+        return Asking(update, context, self.name, subject, key, former, heading, notes, [*rows, last])
 
     async def _said(self, update: Update, context: BotContext) -> Next:
         assert update.effective_message is not None
@@ -150,7 +153,8 @@ class Form:
             case "back" if await self.can_go_back(context, key):
                 return await self.go_back(update, context, key)
             case "cancel":
-                return await leaving.leave(update, context)
+                await leaving.leave(update, context)
+                return None
             case "skip" if self.can_skip:
                 return await self.skip(update, context, key)
             case "keep" if asking.former is not None:

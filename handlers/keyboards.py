@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import content.texts
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
+import content.texts
 from handlers.labels import MENU
 
 text = content.texts.load("menu")

@@ -42,7 +42,5 @@ def label(key: str) -> filters.BaseFilter:
     return UpdateType.MESSAGE & filters.TEXT & Label(key)
 
 
-ANSWER = (
-    UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED & ~filters.VIA_BOT & ~Label(*_ALWAYS)
-)
+ANSWER = UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED & ~filters.VIA_BOT & ~Label(*_ALWAYS)
 """A text somebody wrote just now that may be an answer."""

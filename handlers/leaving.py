@@ -30,6 +30,6 @@ def go_on_rows(context: BotContext, *names: str) -> list[list[InlineKeyboardButt
 
 
 async def leave(update: Update, context: BotContext) -> None:
-    """Ends what is open and keeps its draft; a conversation's step may return the None it gives."""
+    """Ends what is open and keeps its draft."""
     suspend(context.chat)
     await say(context, text.told_stopped, go_on_rows(context))

@@ -24,7 +24,7 @@ MESSAGE = filters.UpdateType.MESSAGE
 async def start(update: Update, context: BotContext) -> None:
     """Welcome; a payload is an invitation."""
     if context.args:
-        await invitations.follow(update, context, context.args[0])
+        await invitations.follow(update, context, context.args[0], welcome)
         return
     await welcome(update, context)
 
@@ -37,6 +37,9 @@ async def welcome(update: Update, context: BotContext) -> None:
         await offer_to_go_on(context)
         return
     await say(context, text.told_welcome.format(office=office_name(context)), keyboard=menu_keyboard())
+    if leaving.go_on_rows(context):
+        await offer_to_go_on(context)
+        return
     begin = button(text.button_register.plain(), "register", "start")
     english = button(language_text.button_en.plain(), "language", "set", "en")
     await say(context, text.told_begin, [[begin, english]])

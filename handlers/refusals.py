@@ -11,6 +11,7 @@ from content.texts import Text
 from durable.application import AnswerRefusal
 from durable.context import BotContext
 from durable.conversation import suspend
+from handlers.keyboards import menu_keyboard
 from handlers.replies import acknowledge, say
 from handlers.talk import Talk
 from services.errors import OfficeError
@@ -36,7 +37,9 @@ def answering(talks: Mapping[str, Talk]) -> AnswerRefusal:
         if talk is not None and context.chat.state not in talk.states:
             suspend(context.chat)  # it was about to begin
             talk = None
-        rows = await talk.way_out(update, context) if talk is not None and talk.way_out is not None else ()
-        await say(context, told(error), rows)
+        if talk is not None and talk.way_out is not None:
+            await say(context, told(error), await talk.way_out(update, context))
+        else:
+            await say(context, told(error), keyboard=menu_keyboard())
 
     return answer_refusal

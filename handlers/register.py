@@ -1,11 +1,10 @@
 """Daftar usaha: consent, a few questions, a summary, then one Business.
 
-    consent -> owner -> name -> district -> products -> activities -> summary -> saved
+consent -> owner -> name -> district -> products -> activities -> summary -> saved
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from telegram import Update
@@ -15,14 +14,14 @@ import content.texts
 from durable.context import BotContext
 from durable.conversation import END, TIMEOUT, suspend
 from durable.work import outgoing
-from handlers import leaving, old_buttons
+from handlers import invitations, leaving, old_buttons
 from handlers.callbacks import button, pattern, press
 from handlers.form import Next
 from handlers.keyboards import menu_keyboard
 from handlers.labels import ANSWER, label
-from handlers.questions.question import text as question_text
 from handlers.late_answers import LateAnswer
 from handlers.marks import marks
+from handlers.questions.question import text as question_text
 from handlers.registration import consent, outcome, summary
 from handlers.registration.form import QUESTIONS, RegistrationForm
 from handlers.registration.steps import NAME, STATES, Register, answers, first_open, progress, steps
@@ -112,17 +111,21 @@ async def take_old_consent(update: Update, context: BotContext) -> Next:
 
 async def _agree(update: Update, context: BotContext) -> Next:
     context.draft.setdefault("steps", [step.value for step in await steps(context)])
-    version = consent.CONSENT_VERSION
-    await people.give_consent(
-        context.session, channel(context.bot_data), context.chat.chat_id, version, context.now
+    person = await people.give_consent(
+        context.session, channel(context.bot_data), context.chat.chat_id, consent.CONSENT_VERSION, context.now
     )
+    await invitations.use_remembered(context, person)
     await say(context, text.told_consented, keyboard=menu_keyboard())
     return await go_to(update, context, await first_open(context))
 
 
 async def _refuse(update: Update, context: BotContext) -> Next:
     person = await writer(context)
-    if person is not None and person.consent is not None and not await businesses.businesses_of(context.session, person):
+    if (
+        person is not None
+        and person.consent is not None
+        and not await businesses.businesses_of(context.session, person)
+    ):
         await people.withdraw_consent(context.session, person, context.now)  # agreed, went back, and thought again
     await say(context, text.told_no_profile, keyboard=menu_keyboard())
     return END
@@ -143,7 +146,8 @@ async def leave_summary(update: Update, context: BotContext) -> Next:
     """One question back, or out."""
     await acknowledge(update, context)
     if press(update).what == "cancel":
-        return await leaving.leave(update, context)
+        await leaving.leave(update, context)
+        return None
     return await go_to(update, context, (await steps(context))[-2])
 
 
@@ -185,7 +189,7 @@ async def save(update: Update, context: BotContext) -> Next:
 
 async def remind(update: Update, context: BotContext) -> None:
     """The person left in mid-sentence: asked once, kindly, whether to go on. The draft stays."""
-    if context.draft.get("answers") and not context.draft.get("reminded"):
+    if "steps" in context.draft and not context.draft.get("reminded"):
         context.draft["reminded"] = True
         with outgoing(useful_until=context.now + _REMINDER_LIVES):
             await say(context, text.told_left_draft, leaving.go_on_rows(context, NAME))

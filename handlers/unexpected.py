@@ -7,7 +7,13 @@ from typing import Any
 
 from telegram import ChatMember, Update
 from telegram.ext import (
-    Application, BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters,
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
 )  # fmt: skip
 
 import content.texts
@@ -42,7 +48,7 @@ class OutsidePrivate(BaseHandler[Update, BotContext, None]):
         chat = update.effective_chat if isinstance(update, Update) else None
         return chat is not None and chat.type != chat.PRIVATE
 
-    async def handle_update(  # type: ignore[override]
+    async def handle_update(
         self, update: Update, application: Application[Any, Any, Any, Any, Any, Any], check: object, context: BotContext
     ) -> None:
         """Says once that the bot works in private chats; then silence."""
@@ -97,7 +103,7 @@ class Unexpected:
     async def _odd(self, update: Update, context: BotContext) -> None:
         kind = next((key for key, fits in _KINDS if fits.check_update(update)), None)
         if self._is_open(context):
-            await say(context, text[kind or "told_press_button"])
+            await say(context, text[kind or "told_other"])
             await self._open_question(update, context)
             return
         await say(context, text[kind or "told_not_understood"], keyboard=menu_keyboard())

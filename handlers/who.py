@@ -20,8 +20,17 @@ def channel(bot_data: dict[str, Any]) -> str:
 
 
 async def writer(context: BotContext) -> Person | None:
-    """The person who writes from this chat; None for somebody the office does not know."""
-    return await people.person_of_account(context.session, channel(context.bot_data), context.chat.chat_id)
+    """The person who writes from this chat; None for somebody the office does not know.
+
+    Read once in an update, however many steps ask; the session keeps what they change in step.
+    """
+    seen = context.session.info
+    if seen.get("writer") is None:
+        seen["writer"] = await people.person_of_account(
+            context.session, channel(context.bot_data), context.chat.chat_id
+        )
+    found: Person | None = seen["writer"]
+    return found
 
 
 def office_name(context: BotContext) -> str:

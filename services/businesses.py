@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.products import ProductFacts, product_book
@@ -19,6 +19,7 @@ from services.reading import clean_business_name
 from services.roles import Act
 
 MOST_PRODUCTS = 12
+_registered_through = select(Business.id).where(Business.registered_through == bindparam("key"))
 
 
 async def register_business(
@@ -41,9 +42,10 @@ async def register_business(
     """
     require_consent(owner)
     roles.require(registered_by or owner, Act.REGISTER_BUSINESS, owner)
-    saved = await session.scalar(select(Business).where(Business.registered_through == registered_through))
+    with session.no_autoflush:
+        saved = await session.scalar(_registered_through, {"key": registered_through})
     if saved is not None:
-        return saved
+        return await business_by_id(session, saved)
     business = Business(
         owner_id=owner.id,
         registered_by_id=registered_by.id if registered_by else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -13,16 +13,23 @@ from services import audit
 from services.errors import ConsentMissing
 from services.reading import clean_person_name
 
+_person_id = select(Account.person_id).where(
+    Account.channel == bindparam("channel"), Account.chat_id == bindparam("chat_id")
+)
+_person = (
+    select(Person)
+    .where(Person.id == bindparam("person_id"))
+    .options(joinedload(Person.roles), joinedload(Person.consents))
+)
+"""Built once: these are asked in nearly every update, and most who write for the first time are nobody yet."""
+
 
 async def person_of_account(session: AsyncSession, channel: str, chat_id: int) -> Person | None:
     """The person who writes from this chat, with roles and consents; None for somebody unknown."""
-    query = (
-        select(Person)
-        .join(Account, Account.person_id == Person.id)
-        .where(Account.channel == channel, Account.chat_id == chat_id)
-        .options(joinedload(Person.roles), joinedload(Person.consents))
-    )
-    return (await session.scalars(query)).unique().one_or_none()
+    person_id = await session.scalar(_person_id, {"channel": channel, "chat_id": chat_id})
+    if person_id is None:
+        return None
+    return (await session.scalars(_person, {"person_id": person_id})).unique().one()
 
 
 async def ensure_person(session: AsyncSession, channel: str, chat_id: int, now: datetime) -> Person:
@@ -33,9 +40,7 @@ async def ensure_person(session: AsyncSession, channel: str, chat_id: int, now: 
     person = await person_of_account(session, channel, chat_id)
     if person is None:
         person = Person(created_at=now, roles=[], consents=[])
-        session.add(person)
-        await session.flush()
-        session.add(Account(channel=channel, chat_id=chat_id, person_id=person.id, created_at=now))
+        session.add(Account(channel=channel, chat_id=chat_id, person=person, created_at=now))
         await session.flush()
     return person
 
@@ -56,7 +61,6 @@ async def give_consent(session: AsyncSession, channel: str, chat_id: int, versio
         await session.flush()
     person.consents.append(Consent(version=version, given_at=now))
     audit.record(session, person, "consent_given", "person", person.id, now, version)
-    await session.flush()
     return person
 
 
@@ -88,4 +92,3 @@ async def rename_person(session: AsyncSession, person: Person, name: str) -> Non
     """Keeps the person's name, cleaned; raises PersonNameRefused or ConsentMissing."""
     require_consent(person)
     person.name = clean_person_name(name)
-    await session.flush()

@@ -144,6 +144,7 @@ class Person:
         self.key = key
         self.seen = 0  # the last event that was given back
         self.toasts: list[str] = []  # what answerCallbackQuery showed
+        self.last_sent: Message | None = None
 
     async def says(self, text: str, *, reply_to: int | None = None, replies: int | None = None) -> list[Message]:
         """Writes a message."""
@@ -253,7 +254,7 @@ class Person:
         if not answer["ok"]:
             raise ActFailed(answer["error"])
         self.seen = answer["last_event"]
-        self.last_sent = answer.get("message")
+        self.last_sent = answer.get("message") or self.last_sent
         if replies is None:
             return await self._answers(1) + await self.collects()
         return await self._answers(replies)

@@ -48,6 +48,7 @@ class LoadServer:
         self._connections: set[Connection] = set()
 
     async def __aenter__(self) -> LoadServer:
+        self.began = asyncio.get_running_loop().time()  # what `Call.at` counts from
         self._queue = UpdateQueue(FIRST_UPDATE)
         self._polling = Polling(self._queue, self._count_delivered)
         self._population = Population(self.tally, self._queue, self._polling, self._chance)

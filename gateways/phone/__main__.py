@@ -47,7 +47,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     shown = f"[{options.host}]" if ":" in options.host else options.host
-    print(f"Web phone: http://{shown}:{listener.getsockname()[1]}/", flush=True)
+    phone.address = f"http://{shown}:{listener.getsockname()[1]}"
+    print(f"Web phone: {phone.address}/", flush=True)
     serve(phone, listener)
     return 0
 

@@ -34,6 +34,7 @@ class Acts:
 
     phone: Phone
     person: Person
+    nonce: str = ""  # the page's own name for the act; comes back with the event of its message
 
     def _say(self, content: Message, reply_to: int | None = None) -> Message:
         """Keeps one message of the person and queues its update."""
@@ -46,7 +47,7 @@ class Acts:
                 replied = self._find(reply_to)
                 content = {"reply_to_message": without_reply(replied.body)} | content
             message = chats.new_message(person, person.user(), content)
-            chats.add(person, Kept(message, True, None))
+            chats.add(person, Kept(message, True, None), self.nonce)
             self.phone.updates.add(person, "message", message)
         return message
 
@@ -145,13 +146,15 @@ class Acts:
             self.phone.updates.add(self.person, "edited_message", body)
         return body
 
-    def press(self, message_id: int, data: str | None, row: int = -1, col: int = -1) -> str:
-        """Presses an inline button and returns the query's id; without `data` the button as it is now."""
+    def press(self, message_id: int, row: int, col: int) -> str:
+        """Presses an inline button as it stands there now, and returns the query's id."""
+        return self.press_data(message_id, _data_of(self.phone.chats.find(self.person.id, message_id), row, col))
+
+    def press_data(self, message_id: int, data: str) -> str:
+        """Presses an old or a forged button: any data, from a message that may be gone."""
         if self.person.blocked:
             raise ActRefused("Bot ini sedang diblokir. Buka blokirnya dulu.", 409)
         kept = self.phone.chats.find(self.person.id, message_id)
-        if data is None:
-            data = _data_of(kept, row, col)
         number = str(secrets.randbits(62))
         message: Message = {"message_id": message_id, "chat": self.person.chat(), "date": 0}  # gone: no more is known
         query = {"id": number, "from": self.person.user(), "message": message if kept is None else kept.body}

@@ -10,15 +10,17 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateways.phone.acts import ActRefused
+from gateways.phone.acts_api import ActsApi
 from gateways.phone.bot_api import BotApi
 from gateways.phone.control import Control
 from gateways.phone.guard import Guard
-from gateways.phone.pages import HEADERS, Pages
-from gateways.phone.people_api import Json, PeopleApi
+from gateways.phone.json_answers import Json
+from gateways.phone.pages import HEADERS, Pages, sorry_page
+from gateways.phone.people_api import PeopleApi
 from gateways.phone.phone import Phone
 from gateways.phone.windows import Windows
 
@@ -26,6 +28,7 @@ from gateways.phone.windows import Windows
 def build_app(phone: Phone) -> ASGIApp:
     """Returns the application; the phone's file is closed when it ends."""
     windows = Windows(phone)
+    parts = (PeopleApi(phone), ActsApi(phone), windows, Control(phone), Pages(phone))
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -37,7 +40,7 @@ def build_app(phone: Phone) -> ASGIApp:
         phone.store.close()
 
     pages = Starlette(
-        routes=[*PeopleApi(phone).routes(), *windows.routes(), *Control(phone).routes(), *Pages(phone).routes()],
+        routes=[route for part in parts for route in part.routes()],
         exception_handlers={ActRefused: _refused, HTTPException: _not_there},
         lifespan=lifespan,
     )
@@ -78,12 +81,12 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
-    words = {404: "Halaman ini tidak ada. / There is no such page.", 405: "Cara ini tidak bisa di sini."}
+    words = {404: "Halaman ini tidak ada. Periksa lagi alamatnya.", 405: "Cara ini tidak bisa di sini."}
     return _line(request, words.get(status, "Permintaan ini tidak dimengerti."), status)
 
 
 def _line(request: Request, words: str, status: int) -> Response:
-    """One kind line: as JSON for programs, as text for whoever opened a page."""
+    """One kind line: as JSON for programs, as a page for whoever opened an address."""
     if request.url.path.startswith(("/api/", "/control/")):
         return Json({"ok": False, "error": words}, status)
-    return PlainTextResponse(words + "\n", status)
+    return sorry_page(words, status)

@@ -46,15 +46,16 @@ class Chats:
         head = {"message_id": self.store.next_number("message"), "from": sender, "chat": person.chat()}
         return head | {"date": int(time.time())} | content
 
-    def add(self, person: Person, kept: Kept) -> None:
-        """Keeps a new message."""
+    def add(self, person: Person, kept: Kept, nonce: str = "") -> None:
+        """Keeps a new message; its event carries the nonce of the act that made it."""
         keyboard = None if kept.reply_keyboard is None else orjson.dumps(kept.reply_keyboard)
         body = orjson.dumps(kept.body)
         key = (person.id, kept.body["message_id"])
         self.store.run("INSERT INTO messages VALUES (?, ?, ?, ?, ?)", *key, kept.is_out, body, keyboard)
         for file_id in files_of(kept.body):
             self.store.run("INSERT OR IGNORE INTO file_uses VALUES (?, ?)", person.id, file_id)
-        self.record(person, {"kind": "message", "message": kept.for_page()})
+        event = {"kind": "message", "message": kept.for_page()}
+        self.record(person, event | {"nonce": nonce} if nonce else event)
 
     def replace(self, person: Person, kept: Kept) -> None:
         """Puts a changed message in the place of the one with the same id."""
@@ -76,6 +77,15 @@ class Chats:
         if gone:
             self.record(person, {"kind": "deleted", "message_ids": gone})
         return gone
+
+    def take(self, chat_id: int, message_id: int) -> None:
+        """Notes that the bot has taken the person's messages up to this one; open windows show it at once."""
+        person = self.people.by_id[chat_id]
+        if message_id <= person.taken_up_to:
+            return
+        person.taken_up_to = message_id
+        self.people.keep(person)
+        self.store.after_commit(lambda: self.hub.show(chat_id, {"type": "taken", "up_to": message_id}))
 
     def record(self, person: Person, event: dict[str, Any]) -> None:
         """Keeps one event of the person's chat and wakes the windows after the commit."""

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from gateways.phone.acts import ActRefused
 from gateways.phone.faults import FaultRefused, read_rules
-from gateways.phone.people_api import Json, read_fields
+from gateways.phone.json_answers import Json, read_fields
 from gateways.phone.phone import Phone
 
 

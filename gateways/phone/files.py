@@ -98,9 +98,11 @@ class Files:
         found = self.store.row(f"SELECT * FROM files WHERE {column} = ?", value)  # noqa: S608 (two fixed names)
         return None if found is None else File(*(*found[:-1], orjson.loads(found[-1])))
 
-    def content(self, file: File) -> bytes:
-        """Returns a file's bytes."""
-        found = self.store.row("SELECT bytes FROM contents WHERE sha256 = ?", file.sha256)
+    def content(self, file: File, start: int = 0, end: int | None = None) -> bytes:
+        """Returns a file's bytes, from `start` up to (not with) `end`."""
+        end = file.size if end is None else end
+        query = "SELECT substr(bytes, ?, ?) FROM contents WHERE sha256 = ?"
+        found = self.store.row(query, start + 1, end - start, file.sha256)
         assert found is not None, "a file's bytes are written with it"
         return bytes(found[0])
 

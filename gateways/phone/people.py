@@ -31,6 +31,7 @@ class Person:
     started: bool = False
     blocked: bool = False
     read_up_to: int = 0
+    taken_up_to: int = 0  # the person's newest message that the bot has taken
     last_event: int = 0
 
     def user(self) -> dict[str, Any]:
@@ -51,15 +52,22 @@ class People:
         self.store = store
         self.by_id: dict[int, Person] = {}
         self.by_key: dict[str, Person] = {}
-        for number, key, profile, *state in store.rows(
-            "SELECT id, key, profile, started, blocked, read_up_to, last_event FROM people ORDER BY id"
-        ):
-            started, blocked, read_up_to, last_event = state
-            self._know(Person(number, key, orjson.loads(profile), bool(started), bool(blocked), read_up_to, last_event))
+        for number, key, profile in store.rows("SELECT id, key, profile FROM people ORDER BY id"):
+            self._know(Person(number, key, orjson.loads(profile)))
+        self._read_states()
+        store.on_rollback = self._read_states
         for number, key, first, last, username, role, color in PERSONAS:
             if number not in self.by_id:
                 names = {"first_name": first, "last_name": last, "username": username}
                 self._add(number, key, names | {"language_code": "id", "role_hint": role, "color": color})
+
+    def _read_states(self) -> None:
+        """Reads what changes; after a rollback too, or a person would know more than the database."""
+        query = "SELECT id, started, blocked, read_up_to, taken_up_to, last_event FROM people"
+        for number, started, blocked, read_up_to, taken_up_to, last_event in self.store.rows(query):
+            person = self.by_id[number]
+            person.started, person.blocked = bool(started), bool(blocked)
+            person.read_up_to, person.taken_up_to, person.last_event = read_up_to, taken_up_to, last_event
 
     def _know(self, person: Person) -> None:
         self.by_id[person.id] = person
@@ -83,6 +91,6 @@ class People:
     def keep(self, person: Person) -> None:
         """Writes the person's state; call it inside the transaction that changed it."""
         self.store.run(
-            "UPDATE people SET started = ?, blocked = ?, read_up_to = ?, last_event = ? WHERE id = ?",
-            *(person.started, person.blocked, person.read_up_to, person.last_event, person.id),
+            "UPDATE people SET started = ?, blocked = ?, read_up_to = ?, taken_up_to = ?, last_event = ? WHERE id = ?",
+            *(person.started, person.blocked, person.read_up_to, person.taken_up_to, person.last_event, person.id),
         )

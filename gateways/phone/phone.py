@@ -31,6 +31,7 @@ class Phone:
     faults: Faults
     webhook: Webhook
     only_token: str | None = None  # all other tokens get 401
+    address: str = ""  # http://127.0.0.1:8800, once it is known
     press_lifetime: float = PRESS_KEPT_SECONDS  # seconds in which a press may be answered
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -45,6 +46,6 @@ def open_phone(data: Path, only_token: str | None = None) -> Phone:
     hub = Hub()
     people = People(store)
     chats = Chats(store, people, hub)
-    updates = Updates(store)
+    updates = Updates(store, chats)
     webhook = Webhook(store, updates)
     return Phone(store, hub, people, chats, updates, Files(store), Profile(store), Faults(), webhook, only_token)

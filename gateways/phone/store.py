@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +20,8 @@ CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value BLOB NOT NULL)
 CREATE TABLE IF NOT EXISTS people (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, profile BLOB NOT NULL,
     started INTEGER NOT NULL DEFAULT 0, blocked INTEGER NOT NULL DEFAULT 0,
-    read_up_to INTEGER NOT NULL DEFAULT 0, last_event INTEGER NOT NULL DEFAULT 0);
+    read_up_to INTEGER NOT NULL DEFAULT 0, taken_up_to INTEGER NOT NULL DEFAULT 0,
+    last_event INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS messages (
     chat_id INTEGER NOT NULL, message_id INTEGER NOT NULL, is_out INTEGER NOT NULL,
     body BLOB NOT NULL, reply_keyboard BLOB,
@@ -33,6 +35,9 @@ CREATE TABLE IF NOT EXISTS updates (
 CREATE TABLE IF NOT EXISTS callbacks (
     id TEXT PRIMARY KEY, chat_id INTEGER NOT NULL, message_id INTEGER NOT NULL,
     pressed_at REAL NOT NULL, answered INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS nonces (
+    chat_id INTEGER NOT NULL, nonce TEXT NOT NULL, kept_at INTEGER NOT NULL, answer BLOB NOT NULL,
+    PRIMARY KEY (chat_id, nonce)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contents (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
     file_id TEXT PRIMARY KEY, unique_id TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
@@ -44,6 +49,9 @@ CREATE TABLE IF NOT EXISTS commands (
     scope TEXT NOT NULL, language TEXT NOT NULL, commands BLOB NOT NULL,
     PRIMARY KEY (scope, language)) WITHOUT ROWID;
 """
+
+# Columns that databases of earlier versions lack.
+LATER_COLUMNS = (("people", "taken_up_to", "INTEGER NOT NULL DEFAULT 0"),)
 
 
 class DataUnusable(Exception):
@@ -64,14 +72,25 @@ class Store:
             # A killed process loses nothing at NORMAL; only a power cut may lose the last moments of a trial.
             self.connection.execute("PRAGMA synchronous=NORMAL")
             self.connection.executescript(SCHEMA)
+            for table, column, kind in LATER_COLUMNS:
+                if column not in {row[1] for row in self.rows(f"PRAGMA table_info({table})")}:
+                    self.run(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
         except OSError as error:
             raise DataUnusable(f"Cannot make {path}: {error.strerror}. Choose another file with --data.") from None
         except sqlite3.DatabaseError as error:
             if "locked" in str(error):
                 raise DataUnusable(f"{path} is in use by another web phone. Stop it, or choose --data.") from None
             raise DataUnusable(f"{path} is not a database of the web phone ({error}). Choose --data.") from None
+        # Pages that stay open while this file is replaced by another one notice it by this.
+        self.instance: str = self.setting("instance") or self._new_instance()
+        self.on_rollback: Callable[[], None] = lambda: None
         self._after_commit: list[Callable[[], None]] = []
-        self._depth = 0
+        self._is_open = False
+
+    def _new_instance(self) -> str:
+        instance = secrets.token_hex(8)
+        self.keep_setting("instance", instance)
+        return instance
 
     def close(self) -> None:
         """Closes the file."""
@@ -80,20 +99,21 @@ class Store:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Commits what happens inside, or nothing of it; may be nested. Never await inside."""
-        if self._depth:
+        if self._is_open:
             yield
             return
         self.connection.execute("BEGIN IMMEDIATE")
-        self._depth = 1
+        self._is_open = True
         try:
             yield
             self.connection.execute("COMMIT")
         except BaseException:
             self.connection.execute("ROLLBACK")
             self._after_commit.clear()
+            self.on_rollback()
             raise
         finally:
-            self._depth = 0
+            self._is_open = False
         waiting, self._after_commit = self._after_commit, []
         for call in waiting:
             call()

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from gateways.botapi_errors import ApiError, conflict
+from gateways.phone.chats import Chats
 from gateways.phone.people import Person
 from gateways.phone.store import Store
 
@@ -30,8 +31,9 @@ Update = tuple[int, bytes]  # update_id and the whole object as JSON
 class Updates:
     """The queue towards the bot; kept until the bot confirms."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, chats: Chats) -> None:
         self.store = store
+        self.chats = chats
         self.last_poll: float | None = None
         self.on_new: Callable[[], None] = lambda: None
         self._running: asyncio.Future[None] | None = None
@@ -78,10 +80,20 @@ class Updates:
                     *(now - KEPT_SECONDS, now - PRESS_KEPT_SECONDS),
                 )
 
-    def drop(self, update_id: int) -> None:
+    def take(self, update_id: int) -> None:
         """Forgets one update, because a webhook took it."""
+        self._take(update_id, update_id + 1)
+
+    def _take(self, first: int, end: int) -> None:
+        """Forgets the updates from `first` up to (not with) `end`; each chat's newest message gets its second tick."""
+        newest = (
+            "SELECT max(update_id), chat_id, body FROM updates"
+            " WHERE update_id >= ? AND update_id < ? AND kind = 'message' GROUP BY chat_id"
+        )
         with self.store.transaction():
-            self.store.run("DELETE FROM updates WHERE update_id = ?", update_id)
+            for _, chat_id, body in self.store.rows(newest, first, end):
+                self.chats.take(chat_id, orjson.loads(body)["message"]["message_id"])
+            self.store.run("DELETE FROM updates WHERE update_id >= ? AND update_id < ?", first, end)
 
     def drop_all(self) -> None:
         """Forgets all updates."""
@@ -139,8 +151,7 @@ class Updates:
             found = self.store.row(query, -offset - 1)
             offset = 0 if found is None else int(found[0])
         if offset > 0 and self.store.row("SELECT 1 FROM updates WHERE update_id < ? LIMIT 1", offset):
-            with self.store.transaction():
-                self.store.run("DELETE FROM updates WHERE update_id < ?", offset)
+            self._take(0, offset)
         return max(offset, 0)
 
     def _waiting(self, start: int, limit: int) -> list[Update]:

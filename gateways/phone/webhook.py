@@ -6,25 +6,27 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
-from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-import aiohttp
-import orjson
 
 from gateways.botapi_errors import bad_request
 from gateways.phone.guard import is_loopback
 from gateways.phone.store import Store
 from gateways.phone.updates import Updates
 
+if TYPE_CHECKING:
+    from gateways.phone.webhook_post import Poster
+
 LONGEST_ADDRESS = 2048
 LONGEST_SECRET = 256
 SECRET_SIGNS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
-ANSWER_WITHIN = 60.0
 
 Answer = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class PostRefused(Exception):
+    """The bot did not take an update; the text is what getWebhookInfo shows."""
 
 
 def checked_webhook(address: str, secret: str, connections: int) -> dict[str, Any]:
@@ -79,18 +81,24 @@ class Webhook:
 
     async def run(self) -> None:
         """Works until cancelled."""
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_WITHIN)) as session:
+        while self.current() is None:
+            self._news.clear()
+            await self._news.wait()
+        # Not at the top: the HTTP client takes as long to load as all the rest, and few phones ever post.
+        from gateways.phone.webhook_post import open_poster
+
+        async with open_poster() as poster:
             self._news.set()  # what waits since the last run of the phone
             try:
                 while True:
                     await self._news.wait()
                     self._news.clear()
-                    self._start_chats(session)
+                    self._start_chats(poster)
             finally:
                 for task in self._sending.values():
                     task.cancel()
 
-    def _start_chats(self, session: aiohttp.ClientSession) -> None:
+    def _start_chats(self, poster: Poster) -> None:
         settings = self.current()
         if settings is None:
             return
@@ -99,7 +107,7 @@ class Webhook:
             if len(self._sending) >= settings["connections"]:
                 return
             if chat_id not in self._sending:
-                task = asyncio.create_task(self._send_chat(session, settings, chat_id))
+                task = asyncio.create_task(self._send_chat(poster, settings, chat_id))
                 self._sending[chat_id] = task
                 task.add_done_callback(partial(self._ended, chat_id))
 
@@ -108,45 +116,20 @@ class Webhook:
             del self._sending[chat_id]
         self._news.set()
 
-    async def _send_chat(self, session: aiohttp.ClientSession, settings: dict[str, Any], chat_id: int) -> None:
+    async def _send_chat(self, poster: Poster, settings: dict[str, Any], chat_id: int) -> None:
         wait = FIRST_WAIT
         query = "SELECT update_id, body FROM updates WHERE chat_id = ? ORDER BY update_id LIMIT 1"
         while (waiting := self.store.row(query, chat_id)) is not None:
-            problem = await self._post(session, settings, waiting[1])
-            if problem is None:
-                self.updates.drop(waiting[0])
+            try:
+                call = await poster.post(settings["url"], settings["secret"], waiting[1])
+            except PostRefused as refused:
+                self.last_error = (int(time.time()), str(refused))
+            else:
+                if call is not None and self.answer is not None:
+                    await self.answer(call)
+                self.updates.take(waiting[0])
                 wait = FIRST_WAIT
                 continue
-            self.last_error = (int(time.time()), problem)
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
             self.updates.forget_old()
-
-    async def _post(self, session: aiohttp.ClientSession, settings: dict[str, Any], body: bytes) -> str | None:
-        """Posts one update; returns what went wrong, or None."""
-        headers = {"Content-Type": "application/json"}
-        if settings["secret"]:
-            headers["X-Telegram-Bot-Api-Secret-Token"] = settings["secret"]
-        try:
-            async with session.post(settings["url"], data=body, headers=headers, allow_redirects=False) as response:
-                if not 200 <= response.status < 300:
-                    phrase = HTTPStatus(response.status).phrase if response.status in set(HTTPStatus) else ""
-                    return f"Wrong response from the webhook: {response.status} {phrase}".rstrip()
-                reply = await response.read()
-        except TimeoutError:
-            return "Read timeout expired"
-        except aiohttp.ClientConnectorError:
-            return "Connection refused"
-        except aiohttp.ClientError:
-            return "Connection closed"
-        await self._run_reply(reply)
-        return None
-
-    async def _run_reply(self, reply: bytes) -> None:
-        """A webhook may answer with a call; its result is told to nobody."""
-        try:
-            call = orjson.loads(reply) if reply else None
-        except orjson.JSONDecodeError:
-            return
-        if isinstance(call, dict) and isinstance(call.get("method"), str) and self.answer:
-            await self.answer(call)

@@ -13,8 +13,9 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from gateways.phone.hub import Listener
+from gateways.phone.json_answers import Json, person_of
 from gateways.phone.people import Person
-from gateways.phone.people_api import Json, described
+from gateways.phone.people_api import described
 from gateways.phone.phone import Phone
 
 PING_SECONDS = 15
@@ -81,7 +82,9 @@ class Windows:
             "type": "hello",
             "person": described(self.phone, person),
             "bot": self.phone.profile.for_page(person),
+            "instance": self.phone.store.instance,
             "last_event": person.last_event,
+            "taken_up_to": person.taken_up_to,
             "bot_online": self.phone.bot_online(),
             "commands": self.phone.profile.menu_of(person),
             "server_time": int(time.time()),
@@ -89,9 +92,7 @@ class Windows:
 
     async def events(self, request: Request) -> Response:
         """Returns the events after `after`; with `timeout` seconds it waits for the first one."""
-        person = self.phone.people.by_key.get(request.path_params["key"])
-        if person is None:
-            return Json({"ok": False, "error": "There is no such person."}, 404)
+        person = person_of(self.phone, request)
         after = _after(request.query_params)
         try:
             wait = min(float(request.query_params.get("timeout", 0)), LONGEST_WAIT)

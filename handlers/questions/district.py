@@ -59,7 +59,9 @@ class District(Question):
             page = number(what.removeprefix("page-"))
             if page is None or page * _ON_A_PAGE >= len(_by_name()):
                 raise FieldRefused
-            await show(asking.update, asking.context, text.ask_district, [*_page(asking, page), *asking.way_out])
+            await show(
+                asking.update, asking.context, asking.whole(text.ask_district), [*_page(asking, page), *asking.way_out]
+            )
             return None
         chosen = number(what)
         if chosen not in {district.id for district in _by_name()}:

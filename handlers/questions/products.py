@@ -26,6 +26,7 @@ class Products(Question):
 
     key = "products"
     guards_against_questions = True
+    shows_former = True
 
     async def screen(self, asking: Asking) -> Screen:
         if asking.former:
@@ -50,7 +51,7 @@ class Products(Question):
         if not told or len(items) > MOST_PRODUCTS:
             raise ProductsRefused(most=MOST_PRODUCTS)
         asking.notes["items"] = items
-        await say(asking.context, _review(asking), [*_rows(asking), *asking.way_out])
+        await say(asking.context, asking.whole(_review(asking)), [*_rows(asking), *asking.way_out])
         return None
 
     async def read_press(self, asking: Asking, what: str) -> Answer | None:
@@ -66,7 +67,7 @@ class Products(Question):
             _settle(items, number(name))
         else:
             raise FieldRefused
-        await show(asking.update, asking.context, _review(asking), [*_rows(asking), *asking.way_out])
+        await show(asking.update, asking.context, asking.whole(_review(asking)), [*_rows(asking), *asking.way_out])
         return None
 
     def shown(self, answer: Answer) -> Text:

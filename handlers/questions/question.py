@@ -36,7 +36,8 @@ class Asking:
     """Where a question is asked.
 
     `subject` is the id of the row the answer is for (0: not saved yet); `former` is the answer there was
-    before, or None; `notes` are the question's own, kept in the draft until it is answered.
+    before, or None; `heading` is what stands above the question; `notes` are the question's own, kept in
+    the draft until it is answered; `way_out` are the buttons that lead on or out.
     """
 
     update: Update
@@ -45,12 +46,17 @@ class Asking:
     subject: int
     key: str
     former: Answer | None
+    heading: Text
     notes: dict[str, Any]
     way_out: Rows
 
     def button(self, label: str, what: object) -> InlineKeyboardButton:
         """A button of this question, for this subject."""
         return button(label, self.conversation, self.key, f"{self.subject}.{what}")
+
+    def whole(self, words: Text) -> Text:
+        """These words below the heading: what an edit in place must not lose."""
+        return self.heading + "\n" + words
 
 
 class Question:
@@ -61,6 +67,8 @@ class Question:
     """Whether a text that looks like a question is asked back about before it is taken."""
     messages: filters.BaseFilter | None = None
     """Other messages than text that answer it."""
+    shows_former = False
+    """Whether its own screen shows the answer there was before, and lets it be taken again."""
 
     @property
     def field(self) -> Text:

@@ -22,6 +22,7 @@ class Toggles(Question):
 
     choices: Sequence[StrEnum]
     columns = 1
+    shows_former = True
 
     def label(self, choice: StrEnum) -> Text:
         """The words on the button of a choice."""
@@ -55,7 +56,7 @@ class Toggles(Question):
         if not named:
             raise FieldRefused("refused_toggle")
         asking.notes["chosen"] = self._in_order({*chosen, *named})
-        await say(asking.context, self.question(), [*self._rows(asking), *asking.way_out])
+        await say(asking.context, asking.whole(self.question()), [*self._rows(asking), *asking.way_out])
         return None
 
     async def read_press(self, asking: Asking, what: str) -> Answer | None:
@@ -66,7 +67,7 @@ class Toggles(Question):
         if name not in {choice.value for choice in self.choices} or turn not in ("on", "off"):
             raise FieldRefused
         asking.notes["chosen"] = self._in_order({*chosen} | {name} if turn == "on" else {*chosen} - {name})
-        await show(asking.update, asking.context, self.question(), [*self._rows(asking), *asking.way_out])
+        await show(asking.update, asking.context, asking.whole(self.question()), [*self._rows(asking), *asking.way_out])
         return None
 
     def shown(self, answer: Answer) -> Text:

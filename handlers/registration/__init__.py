@@ -1,1 +1,1 @@
-"""The parts of the registration: the consent's words, the questions' order, the summary, and the first word after it."""
+"""Parts of the registration: the consent, the order of the questions, the summary, the first word after it."""

@@ -19,9 +19,10 @@ text = content.texts.load("register")
 async def words(context: BotContext) -> Text:
     """Everything that will be saved."""
     given = answers(context)
-    person = await writer(context)
     shown = {key: QUESTIONS[key].shown(given[key]) for key in QUESTIONS if key in given}
-    shown.setdefault("owner", Text("{name}").format(name=person.name if person and person.name else "-"))
+    if "owner" not in shown:
+        person = await writer(context)
+        shown["owner"] = Text("{name}").format(name=person.name if person and person.name else "-")
     step, of = await progress(context, "summary")
     return text.ask_summary.format(progress=question_text.told_progress.format(step=step, steps=of), **shown)
 

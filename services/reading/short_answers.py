@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from content import spoken
 from content.yaml_files import read_yaml
 from models.choices import Activity, Permit
 from services.reading.folding import folded, holds_words
@@ -11,7 +12,8 @@ from services.reading.folding import folded, holds_words
 
 def says(text: str, kind: str) -> bool:
     """Whether the whole text is a way to say `yes`, `no`, `back`, `cancel`, `skip`, `done` or `none`."""
-    return folded(text) in _words(kind)
+    said = folded(text)
+    return said in _words(kind) or _without_courtesy(said) in _words(kind)
 
 
 def read_activities(text: str) -> list[Activity]:
@@ -28,6 +30,14 @@ def _found(text: str, topic: str) -> list[str]:
     said = folded(text)
     rows: dict[str, list[str]] = read_yaml("rules/short_answers.yaml")[topic]
     return [key for key, phrases in rows.items() if any(holds_words(said, phrase) for phrase in phrases)]
+
+
+def _without_courtesy(said: str) -> str:
+    """`iya bu` is `iya`; a courtesy alone (`ya`) stays."""
+    words = said.split()
+    while len(words) > 1 and words[-1] in spoken.words("questions", "courtesy"):
+        words.pop()
+    return " ".join(words)
 
 
 @cache

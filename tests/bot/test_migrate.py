@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 import models  # noqa: F401  the office's tables
 from bot import backup
+from bot import migrate as migrations
 from bot.migrate import NewerDatabase, migrate
+from bot.settings import ROOT
 from durable import clock
 from durable.database import Base, Database
+
+NEXT_MIGRATION = """
+from alembic import op
+revision, down_revision = "9000", "0001"
+def upgrade(): op.execute("create table later (id integer)")
+def downgrade(): op.execute("drop table later")
+"""
 
 
 def differences(connection: Connection) -> list[object]:
@@ -38,12 +50,20 @@ async def test_newer_database_is_refused(database_url: str) -> None:
     await database.close()
 
 
-async def test_backup_is_made_before_an_upgrade(sqlite_url: str, tmp_path: Path) -> None:
+async def test_backup_is_made_before_an_upgrade(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database = Database(sqlite_url)
     await migrate(database, clock.now())
-    async with database.write() as connection:
-        await connection.execute(text("update alembic_version set version_num = '0000'"))
-    with pytest.raises(NewerDatabase):
-        await migrate(database, clock.now())
+    next_version = tmp_path / "migrations"
+    shutil.copytree(ROOT / "migrations", next_version)
+    (next_version / "versions" / "9000_next.py").write_text(NEXT_MIGRATION)
+    found = Config()
+    found.set_main_option("script_location", str(next_version))
+    monkeypatch.setattr(migrations, "config", lambda: found)
+    assert await migrate(database, clock.now()) is True
     await database.close()
-    assert len(list(backup.folder(tmp_path / "test.db").glob("*before-*"))) == 1
+    (copy,) = backup.folder(tmp_path / "test.db").glob("*-before-9000.db.gz")
+    backup.restore_sqlite(copy, tmp_path / "old.db", clock.now())
+    with sqlite3.connect(tmp_path / "old.db") as old:
+        assert old.execute("select version_num from alembic_version").fetchall() == [("0001",)]

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select
 
-from bot import poller as poller_module
+from bot import platform
 from bot.poller import FOREIGN_POLLER_SECONDS, TOKEN_SECONDS, Poller
 from durable import clock, inbox, values
 from durable.bot_api import BotApi, read_json
@@ -70,7 +70,7 @@ async def test_what_was_written_while_the_bot_was_stopped_is_fetched(
     double.updates = [message(1, 11, "sebelum")]
     await (await new_poller(database, api)).poll_once(0)
     double.updates.append(message(2, 11, "selama"))
-    await poller_module.forget_webhook(api)
+    await platform.forget_webhook(api)
     await (await new_poller(database, api)).poll_once(0)
     assert await stored(database) == [1, 2]
     asked = [call.params for call in double.calls if call.method == "deleteWebhook"]
@@ -182,7 +182,7 @@ def test_json_is_mended_sign_by_sign(raw: bytes, found: object) -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"<html>", b"{"])
 def test_what_is_no_json_is_refused(raw: bytes) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):  # noqa: PT011  whatever it says about the bytes
         read_json(raw)
 
 

@@ -1,52 +1,70 @@
-"""The whole bot of the office on a real database; only the network is left out."""
+"""An office for each test, its districts and products loaded; what dies on the way fails the test."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
-
-from durable.bot_api import BotApi
-from durable.database import Base, Database
-from durable.outbox import DurableBot
-from handlers.build import DEFAULTS, build
-from handlers.notices import apologise
-from services.reference_data import load_reference_data
 from sqlalchemy.ext.asyncio import AsyncSession
-from tests.driver import BOT, TOKEN, Office
+
+from content import language
+from durable.database import Base, Database
+from services.reference_data import load_reference_data
+from tests.conversations.checked_office import CheckedOffice
 
 
-def office_bot() -> DurableBot:
-    """The bot with its defaults, as if it had introduced itself."""
-    from telegram import User
-
-    root = "http://127.0.0.1:9"
-    bot = DurableBot(BotApi(root, TOKEN), root, TOKEN, DEFAULTS)
-    bot._bot_user = User(BOT, "Pendamping IKM", True, username="pendamping_ikm_bot")
-    bot._bot_user.set_bot(bot)
-    bot._initialized = True
-    return bot
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """Texts that a test compares with are Indonesian, whatever an update before has set."""
+    token = language.set("id")
+    yield
+    language.reset(token)
 
 
-def make_application():
-    application = build(office_bot())
-    application._initialized = True
-    application.bot_data |= {"office_name": "Disperindag Kutai Timur", "office_contact": "0811 5555 111"}
-    return application
-
-
-@pytest.fixture
-async def database(sqlite_url: str) -> AsyncIterator[Database]:
-    database = Database(sqlite_url)
+async def opened(url: str) -> Database:
+    """A database with all tables, districts and products."""
+    database = Database(url)
     async with database.write() as connection:
         await connection.run_sync(Base.metadata.create_all)
         async with AsyncSession(bind=connection) as session:
             await load_reference_data(session)
             await session.commit()
-    yield database
-    await database.close()
+    return database
+
+
+async def _prepared(url: str) -> None:
+    await (await opened(url)).close()
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One database file to copy: making it anew would take longer than most tests."""
+    path = tmp_path_factory.mktemp("prepared") / "office.db"
+    with ThreadPoolExecutor(1) as threads:  # a loop of its own: no test's loop is running yet, or another is
+        threads.submit(asyncio.run, _prepared(f"sqlite:///{path.as_posix()}")).result()
+    return path
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return Office(database, make_application(), apologise)
+async def office(prepared_sqlite: Path, tmp_path: Path) -> AsyncIterator[CheckedOffice]:
+    """On SQLite: enough for most."""
+    path = shutil.copy(prepared_sqlite, tmp_path / "office.db")
+    database = Database(f"sqlite:///{Path(path).as_posix()}")
+    office = CheckedOffice(database)
+    yield office
+    await database.close()
+    assert office.dead == []
+
+
+@pytest.fixture
+async def office_on_both(database_url: str) -> AsyncIterator[CheckedOffice]:
+    """On SQLite, and once more on PostgreSQL: for the main paths."""
+    database = await opened(database_url)
+    office = CheckedOffice(database)
+    yield office
+    await database.close()
+    assert office.dead == []

@@ -111,7 +111,8 @@ async def test_aiogram_polls_every_update(phone: Phone, aio: aiogram.Bot) -> Non
 async def test_python_telegram_bot_calls_every_method(phone: Phone, ptb: telegram.Bot) -> None:
     siti = phone.person("siti")
     await siti.says("/start", replies=0)
-    assert (await ptb.get_me()).username == "pendamping_ikm_bot"
+    me = await ptb.get_me()
+    assert (me.username, me.api_kwargs) == ("pendamping_ikm_bot", {"link_root": f"{phone.url}/open?start="})
     inline = telegram.InlineKeyboardMarkup.from_button(telegram.InlineKeyboardButton("Ya", callback_data="y"))
     sent = await ptb.send_message(SITI, "<b>Halo</b> 🍌", parse_mode="HTML", reply_markup=inline)
     assert sent.text_html == "<b>Halo</b> 🍌"
@@ -192,7 +193,8 @@ async def test_aiogram_calls_every_method(phone: Phone, aio: aiogram.Bot) -> Non
     types: Any = aiogram.types
     siti = phone.person("siti")
     await siti.says("/start", replies=0)
-    assert (await aio.get_me()).username == "pendamping_ikm_bot"
+    me = await aio.get_me()
+    assert (me.username, me.model_extra) == ("pendamping_ikm_bot", {"link_root": f"{phone.url}/open?start="})
     button = types.InlineKeyboardButton(text="Ya", callback_data="y")
     inline = types.InlineKeyboardMarkup(inline_keyboard=[[button]])
     sent = await aio.send_message(SITI, "<b>Halo</b> 🍌", parse_mode="HTML", reply_markup=inline)

@@ -141,8 +141,12 @@ async def test_webhook_and_polling_exclude_each_other(phone: Phone, hook: Any) -
 async def test_webhook_answer_may_hold_a_call(phone: Phone, hook: Any) -> None:
     hook.replies = [{"method": "sendMessage", "chat_id": 1000001, "text": "Halo dari webhook"}]
     await phone.call("setWebhook", {"url": hook.url})
-    [reply] = await phone.person("siti").says("halo", replies=1)
+    siti = phone.person("siti")
+    [reply] = await siti.says("halo", replies=1)
     assert reply["text"] == "Halo dari webhook"
+    assert siti.last_sent is not None
+    async with phone.session.ws_connect(f"{phone.url}/ws/siti") as window:
+        assert (await window.receive_json())["taken_up_to"] == siti.last_sent["message_id"]
 
 
 async def test_webhook_survives_a_restart_and_an_absent_bot(phone: Phone, hook: Any) -> None:

@@ -1,6 +1,7 @@
 """Windows over WebSocket: everything after the last event, then live; and who may open one."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -95,6 +96,39 @@ async def test_window_hears_that_the_bot_is_there(phone: Phone) -> None:
         await waiting
 
 
+async def test_window_hears_what_the_bot_has_taken(phone: Phone) -> None:
+    siti = phone.person("siti")
+    await siti.says("satu", replies=0)
+    await siti.says("dua", replies=0)
+    assert siti.last_sent is not None
+    newest = siti.last_sent["message_id"]
+    async with phone.session.ws_connect(f"{phone.url}/ws/siti") as window:
+        assert (await frames(window, 3))[0]["taken_up_to"] == 0
+        [first, second] = (await phone.call("getUpdates"))["result"]
+        await siti.press_data(newest, "x", replies=0)
+        await phone.call("getUpdates", {"offset": second["update_id"]})
+        [taken] = [frame for frame in await frames(window, 2) if frame["type"] == "taken"]
+        assert taken == {"type": "taken", "up_to": first["message"]["message_id"]}
+        await phone.call("getUpdates", {"offset": second["update_id"] + 2})
+        assert await frames(window, 1) == [{"type": "taken", "up_to": newest}]
+    await phone.restart()
+    async with phone.session.ws_connect(f"{phone.url}/ws/siti") as window:
+        assert (await frames(window, 1))[0]["taken_up_to"] == newest
+
+
+async def test_instance_names_the_database(phone: Phone, tmp_path: Path) -> None:
+    async def instance(of: Phone) -> str:
+        async with of.session.ws_connect(f"{of.url}/ws/siti") as window:
+            return str((await frames(window, 1))[0]["instance"])
+
+    before = await instance(phone)
+    await phone.restart()
+    assert await instance(phone) == before
+    (tmp_path / "other").mkdir()
+    async with Phone(tmp_path / "other") as other:
+        assert await instance(other) != before
+
+
 FOREIGN = [
     {"Host": "evil.example"},
     {"Host": "evil.example:{port}"},
@@ -106,12 +140,12 @@ FOREIGN = [
 ]
 
 
-@pytest.mark.parametrize("path", ["/", "/p/siti", "/api/people", "/control/health", "/open/siti?start=a"])
-async def test_foreign_host_and_origin_are_refused(phone: Phone, path: str) -> None:
+async def test_foreign_host_and_origin_are_refused(phone: Phone) -> None:
     for headers in FOREIGN:
         filled = {name: value.format(port=phone.port) for name, value in headers.items()}
-        async with phone.session.get(phone.url + path, headers=filled, allow_redirects=False) as response:
-            assert response.status == 403, filled
+        for path in ("/", "/p/siti", "/api/people", "/control/health", "/open/siti?start=a"):
+            async with phone.session.get(phone.url + path, headers=filled, allow_redirects=False) as response:
+                assert response.status == 403, (path, filled)
     assert await phone.person("siti").messages() == []
 
 

@@ -29,6 +29,8 @@ def get_me(phone: Phone, parameters: Parameters) -> dict[str, Any]:
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
+        # Not of the Bot API: where a bot's deep links lead when it lives here. Clients keep or skip unknown fields.
+        "link_root": f"{phone.address}/open?start=",
     }
 
 

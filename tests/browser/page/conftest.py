@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from .fake_phone import FakePhone
 
@@ -47,10 +49,19 @@ class Window:
     address: str
     complaints: list[str] = field(default_factory=list)
 
-    def hear(self, line: str) -> None:
-        """Keeps a line of the console that tells of a broken security policy."""
-        if "Content Security" in line:
-            self.complaints.append(line)
+    expected: str = "status of 409"  # refusals that a test asks for
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keeps what the console calls an error or a warning: broken policy, missing file, script that fails."""
+        if message.type in ("error", "warning") and self.expected not in message.text:
+            self.complaints.append(message.text)
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Waits until something is so on the server's side; fails after 5 s."""
+        deadline = time.monotonic() + 5
+        while not is_so():
+            assert time.monotonic() < deadline, "it did not become so"
+            await asyncio.sleep(0.02)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -67,7 +78,7 @@ async def window(browser: Browser) -> AsyncIterator[Window]:
         page = await context.new_page()
         opened = Window(page, phone, address)
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        page.on("console", lambda line: opened.hear(line.text))
+        page.on("console", opened.hear)
         yield opened
         await context.close()
     assert opened.complaints == []

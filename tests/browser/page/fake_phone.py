@@ -37,12 +37,23 @@ class Chat:
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     listeners: set[asyncio.Queue[dict[str, Any]]] = field(default_factory=set)
     asked_after: list[int] = field(default_factory=list)  # of each window that was opened
+    taken_up_to: int = 0
 
     def emit(self, event: dict[str, Any]) -> None:
         """Keeps the event and hands it to every open window."""
         frame = {"type": "event", "id": len(self.events) + 1, "event": event}
         self.events.append(frame)
         self.tell(frame)
+
+    def hang_up(self) -> None:
+        """Closes every open window's line."""
+        self.tell({})
+        self.listeners.clear()
+
+    def take(self, up_to: int) -> None:
+        """The bot has taken the person's messages up to this one."""
+        self.taken_up_to = up_to
+        self.tell({"type": "taken", "up_to": up_to})
 
     def tell(self, frame: dict[str, Any]) -> None:
         """Hands a frame to every open window, kept nowhere."""
@@ -70,6 +81,8 @@ class FakePhone:
         self.done: list[tuple[str, str, dict[str, Any]]] = []
         self.files: dict[str, tuple[bytes, str]] = {}
         self.refuse: str | None = None
+        self.instance = "first"
+        self.answers: dict[str, dict[str, Any]] = {}  # by nonce
         self.ids = itertools.count(1)
         self.queries = itertools.count(1)
         self.chats: dict[str, Chat] = {}
@@ -86,7 +99,7 @@ class FakePhone:
         self.chats[key] = Chat(person)
         return person
 
-    def message(self, key: str, *, out: bool, **fields: Any) -> dict[str, Any]:
+    def message(self, key: str, *, out: bool, nonce: str | None = None, **fields: Any) -> dict[str, Any]:
         """A new message in the chat, as the Bot API would show it; `date` may be given."""
         chat = self.chats[key]
         made = {"message_id": next(self.ids), "date": int(time.time()), "out": out} | fields
@@ -94,8 +107,20 @@ class FakePhone:
         if not out:
             made["from"] = {"id": 77, "is_bot": True, "first_name": self.bot["first_name"]}
         chat.messages[made["message_id"]] = made
-        chat.emit({"kind": "message", "message": made})
+        chat.emit({"kind": "message", "message": made} | ({"nonce": nonce} if nonce else {}))
         return made
+
+    def remember(self, nonce: str | None, answer: dict[str, Any]) -> None:
+        """Keeps what an act was answered, for the same act once more."""
+        if nonce is not None:
+            self.answers[nonce] = answer
+
+    def start_anew(self, key: str) -> None:
+        """The server goes away and comes back with another database, which knows nothing of this person yet."""
+        self.chats[key].hang_up()
+        self.instance += " again"
+        self.chats[key].events.clear()
+        self.chats[key].messages.clear()
 
     def bot_says(self, key: str, text: str, **fields: Any) -> dict[str, Any]:
         """A text of the bot."""

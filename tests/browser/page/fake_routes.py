@@ -17,10 +17,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from gateways.phone.pages import PAGE_RULES
+
 if TYPE_CHECKING:
     from .fake_phone import FakePhone
-
-POLICY = "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; frame-src 'self'"
 
 
 class WithPolicy:
@@ -32,7 +32,7 @@ class WithPolicy:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_header(message: Any) -> None:
             if message["type"] == "http.response.start":
-                message["headers"].append((b"content-security-policy", POLICY.encode()))
+                message["headers"].append((b"content-security-policy", PAGE_RULES.encode()))
             await send(message)
 
         await self.app(scope, receive, with_header)
@@ -75,10 +75,15 @@ def build_app(phone: FakePhone) -> Starlette:
             body["names"] = [upload.filename for upload in form.getlist("file")]  # type: ignore[union-attr]
         else:
             body = await request.json()
+        nonce = body.pop("nonce", None)
+        if nonce in phone.answers:
+            return JSONResponse(phone.answers[nonce])
         phone.done.append((key, verb, body))
         if phone.refuse is not None:
             return JSONResponse({"ok": False, "error": phone.refuse}, status_code=409)
-        return JSONResponse({"ok": True} | _do(phone, key, verb, body))
+        answer = {"ok": True} | _do(phone, key, verb, body, nonce)
+        phone.remember(nonce, answer)
+        return JSONResponse(answer)
 
     async def window(socket: WebSocket) -> None:
         await _window(phone, socket)
@@ -98,13 +103,13 @@ def build_app(phone: FakePhone) -> Starlette:
     return Starlette(routes=routes, middleware=[Middleware(WithPolicy)])
 
 
-def _do(phone: FakePhone, key: str, verb: str, body: dict[str, Any]) -> dict[str, Any]:
+def _do(phone: FakePhone, key: str, verb: str, body: dict[str, Any], nonce: str | None) -> dict[str, Any]:
     chat = phone.chats[key]
     if verb == "text":
         fields: dict[str, Any] = {"text": body["text"]}
         if "reply_to" in body:
             fields["reply_to_message"] = chat.messages[body["reply_to"]]
-        return {"message": phone.message(key, out=True, **fields)}
+        return {"message": phone.message(key, out=True, nonce=nonce, **fields)}
     if verb == "start":
         return {"message": phone.message(key, out=True, text=f"/start {body.get('payload', '')}".strip())}
     if verb == "location":
@@ -130,6 +135,7 @@ async def _window(phone: FakePhone, socket: WebSocket) -> None:
     chat.asked_after.append(after)
     queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     hello = {"type": "hello", "person": chat.person, "bot": phone.bot, "last_event": len(chat.events)}
+    hello |= {"instance": phone.instance, "taken_up_to": chat.taken_up_to}
     hello |= {"bot_online": phone.bot_online, "commands": phone.commands, "server_time": int(time.time())}
     queue.put_nowait(hello)
     for frame in chat.events[after:]:
@@ -137,8 +143,8 @@ async def _window(phone: FakePhone, socket: WebSocket) -> None:
     chat.listeners.add(queue)
 
     async def pump() -> None:
-        while True:
-            await socket.send_json(await queue.get())
+        while frame := await queue.get():  # an empty frame hangs up
+            await socket.send_json(frame)
 
     pumping = asyncio.create_task(pump())
     gone = asyncio.create_task(socket.receive())

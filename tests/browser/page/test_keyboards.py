@@ -44,6 +44,9 @@ async def test_reply_keyboard_sends_hides_and_goes_away(window: Window) -> None:
     await page.get_by_test_id("reply-key").filter(has_text="Profil").click()
     assert await window.phone.wait_done("text") == [{"text": "Profil"}]
     await expect(page.get_by_test_id("reply-keyboard")).to_be_hidden()
+    await page.reload()
+    await expect(page.get_by_test_id("bubble-out")).to_have_count(1)
+    await expect(page.get_by_test_id("reply-keyboard")).to_be_hidden()
     await page.get_by_test_id("keyboard-toggle").click()
     await page.get_by_test_id("reply-key").filter(has_text="Bagikan nomor").click()
     await page.get_by_test_id("contact-phone").fill("08123456789")
@@ -52,6 +55,10 @@ async def test_reply_keyboard_sends_hides_and_goes_away(window: Window) -> None:
     assert await window.phone.wait_done("contact") == [sent]
     window.phone.bot_says("siti", "Terima kasih", reply_keyboard={"remove_keyboard": True})
     await expect(page.get_by_test_id("reply-key")).to_have_count(0)
+    window.phone.bot_says("siti", "Lagi?", reply_keyboard=keys)
+    await expect(page.get_by_test_id("reply-keyboard")).to_be_visible()
+    window.phone.message("siti", out=True, text="Daftar")  # from another window of the same person
+    await expect(page.get_by_test_id("reply-keyboard")).to_be_hidden()
 
 
 async def test_composer_sends_replies_edits_and_keeps_what_was_refused(window: Window) -> None:

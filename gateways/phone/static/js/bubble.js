@@ -94,7 +94,7 @@ function meta(messages) {
   node.append(element("time", { datetime: new Date(first.date * 1000).toISOString(), title: fullTime(first.date), text: clockTime(first.date) }));
   if (first.out) {
     node.append(element("span", { class: "tick sent", role: "img", "aria-label": "Terkirim" }, icon("check")));
-    node.append(element("span", { class: "tick answered", role: "img", "aria-label": "Sudah dibalas" }, icon("checks")));
+    node.append(element("span", { class: "tick taken", role: "img", "aria-label": "Sudah diterima bot" }, icon("checks")));
   }
   return node;
 }

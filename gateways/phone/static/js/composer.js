@@ -65,12 +65,28 @@ export class Composer {
     this.#leaveLine();
     try {
       if (editing !== null) await this.acts.edit(editing, text.trim());
-      else for (const part of splitText(text)) await this.acts.send(part, replyTo);
+      else await this.#send(splitText(text), replyTo);
     } catch (refused) {
-      // Nothing a person wrote is thrown away.
-      if (this.input.value === "" && editing === null) this.#write(text);
+      if (editing !== null && this.input.value === "") this.edit({ message_id: editing, text });
       this.acts.say(refused.message);
     }
+  }
+
+  /** Sends the parts in order. Nothing that a person wrote is thrown away: what was not sent stands there again. */
+  async #send(parts, replyTo) {
+    for (const [sent, part] of parts.entries()) {
+      try {
+        await this.acts.send(part, replyTo);
+      } catch (refused) {
+        if (this.input.value === "") this.#write(parts.slice(sent).join("\n"));
+        throw refused;
+      }
+    }
+  }
+
+  /** A message that seemed lost is in the chat: it need not be sent again. */
+  arrived(message) {
+    if (this.editing === null && this.input.value.trim() === message.text) this.#write("");
   }
 
   #key(event) {

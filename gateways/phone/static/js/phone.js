@@ -74,13 +74,17 @@ class Phone {
     const changed = new Set();
     const live = [];
     for (const frame of frames) {
-      if (frame.type === "hello") this.#hello(frame);
+      if (frame.type === "hello") {
+        // The rest is of the other database, and comes again in its own order.
+        if (!this.#hello(frame)) return;
+      } else if (frame.type === "taken") this.#taken(frame.up_to);
       else if (frame.type === "typing") this.header.typing(frame.action, frame.seconds);
       else if (frame.type === "bot_online") this.header.botOnline(frame.online);
       else if (frame.type === "commands") this.commands.update(frame.commands);
       else if (frame.type === "event") {
         const ids = this.store.apply(frame.id, frame.event);
         if (ids === null) continue;
+        if (frame.event.nonce && this.api.arrived(frame.event.nonce)) this.composer.arrived(frame.event.message);
         ids.forEach((id) => changed.add(id));
         if (frame.id > this.historyEnd) live.push(frame.event);
       }
@@ -88,8 +92,10 @@ class Phone {
     this.#show(changed, live);
   }
 
+  /** @returns {boolean} whether this page may go on with what it holds */
   #hello(frame) {
-    if (frame.last_event < this.store.lastEvent) return this.#startAnew();
+    if (frame.instance !== (this.instance ?? frame.instance)) return this.#startAnew();
+    this.instance = frame.instance;
     this.historyEnd ??= frame.last_event;
     this.person = frame.person;
     this.bot = frame.bot;
@@ -101,14 +107,24 @@ class Phone {
     this.commands.update(frame.commands);
     if (this.store.lastEvent === 0) this.store.blocked = frame.person.blocked;
     this.timeline.relabelDays(frame.server_time);
+    this.#taken(frame.taken_up_to);
+    return true;
   }
 
-  /** The server's database was made anew: what this page holds belongs to another life. */
+  /** The server has another database than before: what this page holds belongs to another life. */
   #startAnew() {
     this.store.reset();
     this.timeline.clear();
+    this.held.clear();
+    this.instance = undefined;
     this.historyEnd = null;
     this.socket.reopen();
+    return false;
+  }
+
+  #taken(upTo) {
+    this.store.takenUpTo = upTo;
+    this.timeline.markTaken();
   }
 
   #show(changed, live) {

@@ -13,6 +13,7 @@ export class ReplyKeyboard {
     this.toggle = toggle;
     this.wiring = wiring;
     this.current = null; // the message it came with
+    this.used = false;
     this.open = false;
     toggle.addEventListener("click", () => this.#show(!this.open));
   }
@@ -20,16 +21,24 @@ export class ReplyKeyboard {
   /** Shows what the store says now; a keyboard that is already there is left alone. */
   update(keyboard) {
     const id = keyboard?.messageId ?? null;
-    if (id === this.current) return;
+    if (id === this.current) return this.#close(keyboard);
     this.current = id;
+    this.used = Boolean(keyboard?.used);
     const rows = keyboard?.keyboard ?? [];
     this.oneTime = Boolean(keyboard?.one_time_keyboard);
     this.persistent = Boolean(keyboard?.is_persistent);
     this.panel.classList.toggle("tall", rows.length > 0 && !keyboard.resize_keyboard);
     this.panel.replaceChildren(...rows.map((row) => this.#row(row)));
     this.toggle.hidden = rows.length === 0 || this.persistent;
-    this.#show(rows.length > 0);
+    this.#show(rows.length > 0 && !this.used);
     this.wiring.onChange(keyboard);
+  }
+
+  /** A one-time keyboard closes at its first use, in whichever window that was; opened again by hand it stays. */
+  #close(keyboard) {
+    if (!keyboard?.used || this.used) return;
+    this.used = true;
+    this.#show(false);
   }
 
   #row(row) {
@@ -37,7 +46,10 @@ export class ReplyKeyboard {
       const key = typeof given === "string" ? { text: given } : given;
       const node = element("button", { type: "button", class: "reply-key", testid: "reply-key", "data-style": key.style, text: key.text });
       node.addEventListener("click", () => {
-        if (this.oneTime) this.#show(false);
+        if (this.oneTime) {
+          this.used = true;
+          this.#show(false);
+        }
         this.wiring.onKey(key);
       });
       return node;

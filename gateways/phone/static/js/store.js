@@ -10,6 +10,7 @@ export class ChatStore {
     this.messages = new Map();
     this.albums = new Map(); // media_group_id -> set of message ids
     this.readUpTo = 0;
+    this.takenUpTo = 0; // the person's newest message that the bot has taken
     this.blocked = false;
     this.keyboardFrom = null; // id of the last message that carries a reply keyboard
   }
@@ -54,20 +55,25 @@ export class ChatStore {
     return ids.sort((one, other) => one - other);
   }
 
-  newestId() {
-    return Math.max(0, ...this.messages.keys());
-  }
-
-  newestBotId() {
-    let newest = 0;
-    for (const [id, message] of this.messages) if (!message.out && id > newest) newest = id;
-    return newest;
-  }
-
-  /** The reply keyboard, its removal or a forced reply that now counts, and its message; null before the first. */
+  /**
+   * The reply keyboard, its removal or a forced reply that now counts, and its message; null before the first.
+   * `used` tells whether the person has answered with one of its keys.
+   */
   replyKeyboard() {
     if (this.keyboardFrom === null) return null;
-    return { messageId: this.keyboardFrom, ...this.messages.get(this.keyboardFrom).reply_keyboard };
+    const board = this.messages.get(this.keyboardFrom).reply_keyboard;
+    return { messageId: this.keyboardFrom, used: this.#isUsed(board), ...board };
+  }
+
+  #isUsed(board) {
+    if (!board.one_time_keyboard) return false; // only there it matters
+    const keys = (board.keyboard ?? []).flat().map((key) => (typeof key === "string" ? { text: key } : key));
+    const fits = (message) => keys.some((key) => {
+      if (key.request_contact) return message.contact !== undefined;
+      if (key.request_location) return message.location !== undefined;
+      return message.text === key.text;
+    });
+    return [...this.messages.values()].some((each) => each.out && each.message_id > this.keyboardFrom && fits(each));
   }
 
   #keep(message) {

@@ -42,7 +42,6 @@ export class Timeline {
       else bubbles.set(messages[0].message_id, messages);
     }
     for (const [firstId, messages] of bubbles) this.#put(firstId, messages);
-    this.#markAnswered();
     if (this.atBottom) this.toBottom();
   }
 
@@ -111,6 +110,7 @@ export class Timeline {
 
   #put(firstId, messages) {
     const node = this.build(messages);
+    node.classList.toggle("is-taken", firstId <= this.store.takenUpTo);
     const known = messages.map((each) => this.bubbleFor.get(each.message_id)).find((id) => id !== undefined);
     const old = this.nodes.get(known);
     for (const each of messages) this.bubbleFor.set(each.message_id, firstId);
@@ -166,15 +166,14 @@ export class Timeline {
     return day;
   }
 
-  /** Two ticks for what stands before the bot's newest message. Walks up only to the first that already has them. */
-  #markAnswered() {
-    const newest = this.store.newestBotId();
+  /** Two ticks for what the bot has taken meanwhile. Walks up only to the first that already has them. */
+  markTaken() {
     const rows = this.box.getElementsByClassName("row");
     for (let index = rows.length - 1; index >= 0; index -= 1) {
       const row = rows[index];
-      if (!row.classList.contains("out") || Number(row.dataset.messageId) > newest) continue;
-      if (row.classList.contains("is-answered")) break;
-      row.classList.add("is-answered");
+      if (!row.classList.contains("out") || Number(row.dataset.messageId) > this.store.takenUpTo) continue;
+      if (row.classList.contains("is-taken")) break;
+      row.classList.add("is-taken");
     }
   }
 }

@@ -1,0 +1,1 @@
+"""Own businesses: reading and keeping single fields, the card, completing the profile."""

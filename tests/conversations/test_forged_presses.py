@@ -1,0 +1,137 @@
+"""Callback data is never trusted: every button, pressed by somebody who may not, and by nobody we know."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from sqlalchemy import text as sql
+from telegram.ext import CallbackQueryHandler
+
+from handlers import CONVERSATIONS
+from models import RoleKind
+from services import people, roles
+from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.walks import register, where
+from tests.driver import Person
+
+FIELDS = (
+    "owner", "name", "district", "products", "activities", "workers", "yearly_sales", "permits", "phone",
+    "year_begun", "village", "investment", "capital", "photo",
+)  # fmt: skip
+WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "yearly_sales": "over_50b",
+        "permits": "on-nib", "phone": "share", "investment": "over_15b", "capital": "over_10b",
+        "products": "drop-1"}  # fmt: skip
+# For each pattern of the bot's buttons what somebody might forge; {business} and {role} are another person's.
+FORGED = {
+    "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"], "register:consent": ["yes", "no", "x"],
+    "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
+    "register:summary": ["back", "cancel", "x"],
+    **{f"register:{key}": ["{business}.back", "0.x", "{business}." + WHAT.get(key, "keep"), ""]
+       for key in ("owner", "name", "district", "products", "activities")},
+    "profile:complete": ["{business}", "999999", "-1", "99999999999999", "x", ""],
+    "profile:change": ["{business}.name", "{business}", "x.name", "{business}.x", "."],
+    "profile:resume": ["0", "{business}"],
+    **{f"profile:{key}": ["{business}." + WHAT.get(key, "skip"), "{business}.skip", "x", ""] for key in FIELDS},
+    "businesses:list": ["0"], "businesses:view": ["{business}", "999999", "x"],
+    "businesses:fields": ["{business}", "999999", ""],
+    "roles:invite": ["0"], "roles:role": ["admin", "x"], "roles:revoke": ["{role}", "999999", "x"],
+    "roles:revoke_yes": ["{role}", "999999", ""], "roles:no": ["0"],
+    "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
+    "language:set": ["id", "xx"], "menu:drop": ["register", "profile", "marks", "{business}"],
+}  # fmt: skip
+PRESSES = [f"{pattern}:{what}" for pattern, whats in FORGED.items() for what in whats]
+
+
+def patterns() -> set[str]:
+    """All `<conversation>:<step>` that the bot has buttons for."""
+    found = set()
+    for talk in CONVERSATIONS:
+        for handler in talk.all_handlers():
+            if isinstance(handler, CallbackQueryHandler):
+                match = re.fullmatch(r"\^(\w+):\(\?:([\w|]+)\):", handler.pattern.pattern)
+                assert match is not None, handler.pattern
+                found |= {f"{match[1]}:{step}" for step in match[2].split("|")}
+    return found
+
+
+def test_table_names_every_button() -> None:
+    assert set(FORGED) == patterns()
+
+
+async def everything_of(office: CheckedOffice, business: int, owner: int) -> list[Any]:
+    """The rows of somebody's business, products, activities, permits, name and roles."""
+    async with office.database.read() as connection:
+        return [
+            (await connection.execute(sql(query))).all()
+            for query in (
+                f"select * from businesses where id = {business}",
+                f"select * from business_products where business_id = {business}",
+                f"select * from business_activities where business_id = {business}",
+                f"select * from permits_held where business_id = {business}",
+                f"select * from people where id = {owner}",
+                f"select * from roles where person_id = {owner}",
+                f"select * from consents where person_id = {owner}",
+                "select * from invitations",
+            )
+        ]
+
+
+async def a_victim(office: CheckedOffice) -> tuple[int, int, int]:
+    """Somebody with a business and a role: ids of business, person and role."""
+    victim = office.person(77)
+    business = await register(victim, owner="Rahasia", name="Dapur Rahasia")
+    async with office.database.session() as session:
+        person = await people.person_of_account(session, "telegram", 77)
+        assert person is not None
+        role = await roles.give(session, person, RoleKind.PETUGAS, None, business.registered_at)
+        return business.id, person.id, role.id
+
+
+@pytest.mark.pitfall(19)
+@pytest.mark.parametrize("talk", sorted({pattern.split(":")[0] for pattern in FORGED}))
+async def test_wrong_person_changes_nothing_and_learns_nothing(office: CheckedOffice, talk: str) -> None:
+    business, owner, role = await a_victim(office)
+    before = await everything_of(office, business, owner)
+    stranger, producer = office.person(12, "Orang"), office.person(13, "Lain")
+    await register(producer)
+    for press in (press for press in PRESSES if press.startswith(f"{talk}:")):
+        for person in (stranger, producer):
+            replies = await person.presses(press.format(business=business, role=role))
+            assert "Rahasia" not in " ".join(str(reply.raw) for reply in replies), press
+        assert await everything_of(office, business, owner) == before, press
+
+
+@pytest.mark.pitfall(19)
+async def test_anothers_business_cannot_be_slipped_into_an_open_question(office: CheckedOffice) -> None:
+    business, owner, _ = await a_victim(office)
+    before = await everything_of(office, business, owner)
+    producer = office.person(13, "Lain")
+    own = await register(producer)
+    for field in FIELDS:
+        await producer.presses(f"profile:change:{own.id}.{field}")
+        assert await where(producer) == ("profile", field)
+        await producer.presses(f"profile:{field}:{business}.{WHAT.get(field, 'skip')}")
+        assert await everything_of(office, business, owner) == before
+        assert await where(producer) == ("profile", field)
+
+
+async def test_existing_and_missing_business_are_refused_alike(office: CheckedOffice) -> None:
+    business, _, _ = await a_victim(office)
+    producer = office.person(13, "Lain")
+    await register(producer)
+    for step in ("profile:complete", "businesses:view", "businesses:fields"):
+        existing = await producer.presses(f"{step}:{business}")
+        missing = await producer.presses(f"{step}:999999")
+        assert existing == missing
+        assert len(existing) == 1
+
+
+async def test_person_whose_consent_is_withdrawn_has_no_business_left(office: CheckedOffice) -> None:
+    siti: Person = office.person(11)
+    business = await register(siti)
+    await siti.says("/hapus_data")
+    await siti.presses("Ya, hapus semua")
+    (refused,) = await siti.presses(f"profile:complete:{business.id}")
+    assert "tidak ada lagi" in refused.text
