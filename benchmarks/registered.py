@@ -95,10 +95,14 @@ async def _read(database: Database) -> tuple[dict[int, list[Row]], Counter[str],
         unsent = Counter(
             f"{row.state} {row.method} ({row.reason})"
             for row in await session.execute(left)
-            # A press waits for its answer fifteen seconds at most: after a kill there may be nobody to tell.
-            if not (row.method == "answerCallbackQuery" and row.state == "dropped")
+            if not (row.state == "dropped" and _is_of_no_use(row.method, row.reason))
         )
         return businesses, Counter({state: count for state, count in states}), unsent
+
+
+def _is_of_no_use(method: str, reason: str) -> bool:
+    """A press waits fifteen seconds for its answer: after a kill nobody may wait. Of several edits the last counts."""
+    return method == "answerCallbackQuery" or reason == "superseded"
 
 
 def _told(row: BusinessProduct, names: dict[int, str]) -> str:

@@ -24,11 +24,11 @@ from handlers.marks import marks
 from handlers.questions.question import text as question_text
 from handlers.registration import consent, outcome, summary
 from handlers.registration.form import QUESTIONS, RegistrationForm
+from handlers.registration.saving import save_business
 from handlers.registration.steps import NAME, STATES, Register, answers, first_open, progress, steps
 from handlers.replies import Rows, acknowledge, say
 from handlers.talk import Talk
 from handlers.who import channel, writer
-from models import Activity
 from services import businesses, people
 from services.reading.short_answers import says
 
@@ -121,13 +121,13 @@ async def _agree(update: Update, context: BotContext) -> Next:
 
 async def _refuse(update: Update, context: BotContext) -> Next:
     person = await writer(context)
-    if (
-        person is not None
-        and person.consent is not None
-        and not await businesses.businesses_of(context.session, person)
-    ):
-        await people.withdraw_consent(context.session, person, context.now)  # agreed, went back, and thought again
-    await say(context, text.told_no_profile, keyboard=menu_keyboard())
+    told = text.told_no_profile
+    if person is not None and person.consent is not None:
+        if await businesses.businesses_of(context.session, person):
+            told = text.told_earlier_consent_stays
+        else:  # agreed, went back, and thought again
+            await people.withdraw_consent(context.session, person, context.now)
+    await say(context, told, keyboard=menu_keyboard())
     return END
 
 
@@ -164,22 +164,7 @@ async def take_summary_text(update: Update, context: BotContext) -> Next:
 async def save(update: Update, context: BotContext) -> Next:
     """Keeps the business, exactly once, and tells what it is and which permits matter first."""
     await acknowledge(update, context)
-    given, session = answers(context), context.session
-    owner = people.require_consent(await writer(context))
-    if "owner" in given:
-        await people.rename_person(session, owner, str(given["owner"]))
-    products: list[int | str] = list(given["products"])  # type: ignore[call-overload]
-    business = await businesses.register_business(
-        session,
-        owner,
-        name=str(given["name"]),
-        district_id=int(given["district"]),  # type: ignore[call-overload]
-        product_ids=[part for part in products if isinstance(part, int)],
-        unlisted=[part for part in products if isinstance(part, str)],
-        activities=[Activity(key) for key in given["activities"]],  # type: ignore[attr-defined]
-        registered_through=context.draft["key"],
-        now=context.now,
-    )
+    owner, business = await save_business(context)
     await say(context, text.told_registered.format(name=business.name, owner=owner.name), keyboard=menu_keyboard())
     await say(context, outcome.told_kind(business))
     complete = [[button(text.button_complete_profile.plain(), "profile", "complete", business.id)]]

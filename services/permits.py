@@ -10,6 +10,9 @@ from content.rules.permits import PermitRow, permit_rows
 from models.choices import Activity, PermitNeed
 from services.conditions import Known, holds
 
+_RANK = {PermitNeed.YA: 0, PermitNeed.TANYA: 1}
+_ADVICE = 2
+
 
 @dataclass(frozen=True)
 class PermitStep:
@@ -31,14 +34,20 @@ def first_permits(
     held: Collection[str] = (),
     most: int = 4,
 ) -> list[PermitStep]:
-    """The permits in the order in which they matter, without those held already, at most `most`."""
+    """The permits in the order in which they matter, without those held already, at most `most`.
+
+    The certain ones first: a duty must not fall off the end behind something an office has to be asked about.
+    """
     known = Known(frozenset(activities), tuple(products), has_unlisted)
     steps: dict[tuple[str, str], PermitStep] = {}
+    ranks: dict[tuple[str, str], int] = {}
     for row in permit_rows():
         if row.permit not in held and holds(row.when, known):
             for step in _steps(row, products):
-                steps.setdefault((step.permit, step.says), step)
-    return list(steps.values())[:most]
+                key = (step.permit, step.says)
+                steps.setdefault(key, step)
+                ranks.setdefault(key, _ADVICE if row.is_advice else _RANK[step.need])
+    return [steps[key] for key in sorted(steps, key=lambda key: ranks[key])][:most]
 
 
 def _steps(row: PermitRow, products: Sequence[ProductFacts]) -> list[PermitStep]:

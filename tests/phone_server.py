@@ -173,7 +173,7 @@ class Person:
         self, kind: str, *contents: bytes, caption: str = "", name: str = "file.bin", replies: int | None = None
     ) -> list[Message]:
         """Sends a file (photo, document, voice, video, sticker), or several as an album."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         for content in contents:
             form.add_field("file", content, filename=name)
         form.add_field("as", kind)
@@ -272,6 +272,14 @@ class Person:
         return found
 
     async def _next_answers(self, seconds: float) -> list[Message]:
+        """Waits up to `seconds` for an answer; toasts and the like do not end the waiting."""
+        end = asyncio.get_running_loop().time() + seconds
+        while (left := end - asyncio.get_running_loop().time()) > 0:
+            if found := await self._next_messages(left):
+                return found
+        return []
+
+    async def _next_messages(self, seconds: float) -> list[Message]:
         query = {"after": str(self.seen), "timeout": str(seconds)}
         async with self.phone.session.get(self._path("events"), params=query) as response:
             answer = await response.json()

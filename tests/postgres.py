@@ -22,8 +22,9 @@ import psutil
 PREFIX = "pendamping-postgres-"
 ATTEMPTS = 3
 SECONDS_TO_START = 20
-# Nothing here outlives the tests, so nothing has to reach the disk.
-OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=200")
+OPTIONS = ("shared_buffers=32MB", "max_connections=200")
+# What a test makes does not outlive it, so nothing of it has to reach the disk.
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class PostgresUnavailable(Exception):
@@ -31,9 +32,13 @@ class PostgresUnavailable(Exception):
 
 
 class PostgresServer:
-    """One server on a free port of loopback, with a password that only this process knows."""
+    """One server on a free port of loopback, with a password that only this process knows.
 
-    def __init__(self) -> None:
+    `durable` makes every commit reach the disk, as an office's server does.
+    """
+
+    def __init__(self, durable: bool = False) -> None:
+        self._options = OPTIONS if durable else OPTIONS + FORGETFUL
         sweep_leftovers()
         self._folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         self._folder.chmod(0o755)
@@ -89,7 +94,7 @@ class PostgresServer:
 
     def _try_to_start(self, programs: Path) -> bool:
         self._port = _free_port()
-        options = [*OPTIONS, "listen_addresses=127.0.0.1", f"port={self._port}"]
+        options = [*self._options, "listen_addresses=127.0.0.1", f"port={self._port}"]
         if os.name != "nt":
             options.append("unix_socket_directories=")
         flags = [word for option in options for word in ("-c", option)]

@@ -12,12 +12,16 @@ from content.yaml_files import read_yaml
 
 @dataclass(frozen=True)
 class PermitRow:
-    """One permit: when it is told, the product field it depends on, and the words for ya and tanya."""
+    """One permit: when it is told, the product field it depends on, and the words for ya and tanya.
+
+    Advice is good to have and asked by no law: it comes last.
+    """
 
     permit: str
     when: When
     field: str | None
     says: Mapping[str, str]
+    is_advice: bool = False
 
 
 @cache
@@ -28,6 +32,7 @@ def permit_rows() -> tuple[PermitRow, ...]:
             permit=row["permit"],
             when=row["when"],
             field=row.get("field"),
+            is_advice=row.get("advice", False),
             says={need: row[need] for need in ("ya", "tanya") if need in row},
         )
         for row in read_yaml("rules/permits.yaml")["permits"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from html import escape
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from gateways.phone.acts import PAYLOAD, ActRefused, Acts
 from gateways.phone.phone import Phone
@@ -45,21 +47,22 @@ class Pages:
             Route("/open", self.choose),
             Route("/open/{key}", self.open),
             Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/static-{version}", _VersionedFiles(directory=STATIC)),
         ]
 
     async def page(self, request: Request) -> Response:
-        return _file(PAGES[request.url.path])
+        return HTMLResponse(_page(PAGES[request.url.path]))
 
     async def person(self, request: Request) -> Response:
         if request.path_params["key"] not in self.phone.people.by_key:
             raise ActRefused(NO_SUCH_PERSON, 404)
-        return _file("phone.html")
+        return HTMLResponse(_page("phone.html"))
 
     async def choose(self, request: Request) -> Response:
         payload = request.query_params.get("start", "")
         if payload and not PAYLOAD.fullmatch(payload):
             raise ActRefused(INCOMPLETE_LINK)
-        return _file("choose.html")
+        return HTMLResponse(_page("choose.html"))
 
     async def open(self, request: Request) -> Response:
         """A deep link: the person opens the bot with its payload, and the phone shows the chat."""
@@ -70,11 +73,27 @@ class Pages:
         return RedirectResponse(f"/p/{person.key}", 303)
 
 
-def _file(name: str) -> Response:
-    return FileResponse(STATIC / name)
-
-
 def sorry_page(words: str, status: int) -> Response:
     """Returns a page with one kind line and a way back, for whoever typed or kept a wrong address."""
-    page = (STATIC / "sorry.html").read_text(encoding="utf-8")
-    return HTMLResponse(page.replace("{words}", escape(words)), status)
+    return HTMLResponse(_page("sorry.html").replace("{words}", escape(words)), status)
+
+
+def _page(name: str) -> str:
+    """Returns a page's HTML; its files are named with the version of now."""
+    return (STATIC / name).read_text(encoding="utf-8").replace("/static/", f"/static-{_version()}/")
+
+
+def _version() -> str:
+    """Returns a name for the state of all static files; it changes with any of them."""
+    marks = sorted(f"{path} {path.stat().st_mtime_ns}" for path in STATIC.rglob("*.*"))
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:12]
+
+
+class _VersionedFiles(StaticFiles):
+    """Files under an address with their version, which a browser need not ask for again: seven phones load at once."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if scope["path_params"].get("version") == _version():
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response

@@ -15,7 +15,7 @@ WIDE: ViewportSize = {"width": 2560, "height": 820}
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "test-out"
 PICTURES_OF_DOCS = ROOT / "docs" / "pictures"
-_WITHOUT_FLOATING_DAY = ".day-label { visibility: hidden }"  # it would cover words in a still picture
+_HIDE_FLOATING_DAY = "for (const day of document.querySelectorAll('.day-label')) day.style.visibility = 'hidden'"
 _FIRST_NEW_PERSON = 1_000_000  # the phone numbers its people: p6 is 1000006
 
 
@@ -120,10 +120,15 @@ class Handset:
         await self.reads("Izin yang penting lebih dulu")
 
     async def save_picture(self, name: str, *, also_as: str | None = None) -> None:
-        """Keeps what the window shows as test-out/<name>.png; with UPDATE_PICTURES=1 also for the docs."""
+        """Keeps what the window shows as test-out/<name>.png.
+
+        `UPDATE_PICTURES=1 pytest tests/browser/test_journey.py` also renews docs/pictures/<also_as>.png.
+        """
         PICTURES.mkdir(exist_ok=True)
+        for frame in self.page.frames:
+            await frame.evaluate(_HIDE_FLOATING_DAY)  # it covers words in a still picture
         path = PICTURES / f"{name}.png"
-        await self.page.screenshot(path=path, animations="disabled", caret="hide", style=_WITHOUT_FLOATING_DAY)
+        await self.page.screenshot(path=path, animations="disabled", caret="hide")
         if also_as and os.environ.get("UPDATE_PICTURES") == "1":
             PICTURES_OF_DOCS.mkdir(exist_ok=True)
             shutil.copyfile(path, PICTURES_OF_DOCS / f"{also_as}.png")

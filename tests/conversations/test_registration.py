@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import content.texts
@@ -229,3 +231,61 @@ async def test_forward_and_back_through_all_questions(office: CheckedOffice) -> 
         assert await where(siti) == ("register", state)
     await siti.presses("Ya, setuju")
     assert await where(siti) == ("register", "summary")  # nothing was lost on the way back
+
+
+CONSENT_WORDS = "b7bccbbb23ebc2f0"
+
+
+def test_words_of_the_consent_belong_to_their_version() -> None:
+    """Changed words need a new CONSENT_VERSION (the day of the change) and a new fingerprint here."""
+    said = "".join(words.all_wordings("ask_consent"))
+    assert (CONSENT_VERSION, hashlib.sha256(said.encode()).hexdigest()[:16]) == ("2026-11-21", CONSENT_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("product", "activities", "says"),
+    [
+        ("keripik pisang", "diolah", "Usaha ini <b>IKM</b>"),
+        ("keripik pisang", "dijual lagi", "Usaha ini <b>UMKM bukan industri</b>"),
+        ("keripik pisang", "diolah, dijual lagi", "Usaha ini <b>IKM dan juga UMKM</b>"),
+        ("madu hutan", "dipanen", "Usaha ini <b>UMKM bukan industri</b>"),
+        ("rompi rajut", "diolah", "Usaha ini <b>IKM</b>"),
+    ],
+)
+async def test_first_word_on_what_the_business_is(
+    office: CheckedOffice, product: str, activities: str, says: str
+) -> None:
+    siti = office.person(11)
+    await reach(siti, "products")
+    await does(siti, product, "!Sudah benar", activities, "selesai")
+    _, kind, permits = await siti.says("simpan")
+    assert kind.text.startswith(says)
+    assert permits.text.startswith("<b>Izin yang penting lebih dulu</b>\n<b>NIB</b>: ")
+
+
+async def test_doubtful_case_is_left_to_staff(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    await reach(siti, "products")
+    await does(siti, "madu hutan", "!Sudah benar", "dipanen", "selesai", "simpan")
+    (business,) = await businesses(office)
+    assert (business.needs_decision, business.decision_reasons) == (True, "honey")
+    assert "Petugas akan melihat dan memutuskan." in siti.replies[-2].text
+
+
+async def test_other_office_is_named_kindly_and_marked(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    await reach(siti, "products")
+    await does(siti, "keripik pisang", "!Sudah benar", "dijual lagi", "selesai", "simpan")
+    (business,) = await businesses(office)
+    assert business.referral_marked_at is not None
+    assert content.texts.load("classification").told_referral in siti.replies[-2].text
+
+
+async def test_new_words_of_consent_are_asked_again(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    await register(siti)
+    async with office.database.session() as session:
+        await session.execute(update(Consent).values(version="2020-01-01"))
+    assert (await siti.says("/daftar"))[0].text.startswith("<b>1 dari 7</b>")
+    assert texts(await siti.presses("Tidak")) == [words.told_earlier_consent_stays]
+    assert len(await businesses(office)) == 1

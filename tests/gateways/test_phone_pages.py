@@ -46,6 +46,17 @@ async def test_pages_let_in_nothing_from_elsewhere(phone: Phone) -> None:
         assert (rules["default-src"], rules["style-src"], rules["connect-src"]) == ("'self'", "'self'", "'self'")
 
 
+async def test_files_of_a_page_are_kept_by_the_browser_until_they_change(phone: Phone) -> None:
+    async with phone.session.get(f"{phone.url}/p/siti") as response:
+        assert response.headers["Cache-Control"] == "no-cache"
+        [script] = re.findall(r'src="(/static-\w+/js/phone.js)"', await response.text())
+    old = re.sub(r"-\w+/", "-0/", script, count=1)
+    plain = re.sub(r"-\w+/", "/", script, count=1)
+    for path, kept in ((script, "public, max-age=31536000, immutable"), (old, "no-cache"), (plain, "no-cache")):
+        async with phone.session.get(phone.url + path) as response:
+            assert (response.status, response.headers["Cache-Control"]) == (200, kept), path
+
+
 async def test_part_of_a_file_is_given_by_range(phone: Phone) -> None:
     siti = phone.person("siti")
     film = bytes(range(256)) * 40

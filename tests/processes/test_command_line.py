@@ -241,7 +241,7 @@ def test_broken_backup_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:
     half.write_bytes(whole.read_bytes()[:3000])
     letter.write_text("Dengan hormat")
     empty.write_bytes(b"")
-    for broken in (half, letter, empty, tmp_path / "missing.db.gz", tmp_path):
+    for broken in (half, letter, empty, tmp_path / "missing.db.gz"):
         line = only_line(type_command("restore", str(broken), DATABASE_URL=sqlite_url))
         assert broken.name in line
     assert names_in(sqlite_url) == ["mark-kept"]

@@ -20,8 +20,8 @@ CASES = {
     "amdk": ["permit_nib", "permit_bpom_md", "permit_sni", "permit_halal", "permit_merek"],
     "kue-basah": ["permit_nib", "permit_slhs", "permit_halal", "permit_merek"],
     "depot-air-minum-isi-ulang": ["permit_nib", "permit_slhs", "permit_halal_ask", "permit_merek"],
-    "sambal": ["permit_nib", "permit_pirt_ask", "permit_bpom_md_ask", "permit_halal", "permit_merek"],
-    "kue-kering": ["permit_nib", "permit_pirt", "permit_sni_ask", "permit_halal", "permit_merek"],
+    "sambal": ["permit_nib", "permit_halal", "permit_pirt_ask", "permit_bpom_md_ask", "permit_merek"],
+    "kue-kering": ["permit_nib", "permit_pirt", "permit_halal", "permit_sni_ask", "permit_merek"],
     "anyaman-rotan": ["permit_nib", "permit_merek"],
 }
 
@@ -45,6 +45,11 @@ def test_each_permit_names_the_products_it_is_for() -> None:
         "permit_halal": (chips, frozen),
         "permit_merek": (),
     }
+
+
+def test_a_duty_is_told_before_what_must_be_asked_about() -> None:
+    made = [product_book().by_id("keripik-pisang"), product_book().by_id("sambal")]
+    assert told([MADE], made, most=3) == ["permit_nib", "permit_pirt", "permit_halal"]
 
 
 def test_only_the_first_are_told_and_held_ones_are_left_out() -> None:

@@ -105,6 +105,44 @@ async def test_nothing_is_wider_than_a_phone(window: Window) -> None:
     assert await box.evaluate("box => box.scrollWidth === box.clientWidth")
 
 
+async def test_desk_draws_phones_smaller_until_all_fit(window: Window) -> None:
+    page = window.page
+    first, last = page.get_by_test_id("phone-siti"), page.get_by_test_id("phone-p7")
+
+    async def width_inside() -> int:
+        return int(await first.locator("iframe").evaluate("frame => frame.contentWindow.innerWidth"))
+
+    await page.set_viewport_size({"width": 1600, "height": 900})
+    await page.goto(f"{window.address}/desk")
+    await expect(page.locator("iframe")).to_have_count(7)
+    await expect(last).to_be_in_viewport(ratio=1)
+    assert await width_inside() >= 359
+    await page.get_by_test_id("fit").click()
+    await expect(last).not_to_be_in_viewport()
+    await page.reload()
+    await expect(page.get_by_test_id("fit")).to_have_attribute("aria-pressed", "false")
+    await page.get_by_test_id("fit").click()
+    await expect(last).to_be_in_viewport(ratio=1)
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await expect(page.get_by_test_id("fit")).to_be_hidden()
+    assert 320 <= await width_inside() <= 360
+
+
+async def test_day_label_does_not_stay_over_words(window: Window) -> None:
+    for number in range(30):
+        window.phone.bot_says("siti", f"Pesan {number}")
+    window.phone.chats["siti"].emit({"kind": "read", "up_to": 30})
+    await window.page.goto(f"{window.address}/p/siti")
+    label = window.page.locator(".day-label")
+    await expect(label).to_have_css("opacity", "0")
+    await window.page.get_by_test_id("timeline").evaluate("box => { box.scrollTop -= 200; }")
+    await expect(label).to_have_css("opacity", "1")
+    await expect(label).to_have_css("opacity", "0")
+    await window.page.get_by_test_id("timeline").evaluate("box => { box.scrollTop = 0; }")
+    await expect(window.page.locator(".moving")).to_have_count(0)
+    await expect(label).to_have_css("opacity", "1")
+
+
 async def test_desk_shows_seven_phones_and_the_wide_page_shows_the_others(window: Window) -> None:
     page = window.page
     await page.set_viewport_size({"width": 1280, "height": 800})

@@ -121,7 +121,8 @@ export class Composer {
     byId("composer-line-title").textContent = title;
     byId("composer-line-text").textContent = words;
     this.line.hidden = false;
-    this.input.focus();
+    // Only in the window that the person is in: several phones side by side must not pull the cursor to and fro.
+    if (document.hasFocus()) this.input.focus({ preventScroll: true });
   }
 
   #leaveLine() {

@@ -9,6 +9,10 @@ import { avatar, fullName } from "./people.js";
 
 const MOST = 7;
 const EVERY_MS = 5_000;
+const PHONE_WIDTH = 360;
+const HANDHELD_WIDTH = 700;
+const SMALLEST = 0.58;
+const FIT = "desk:fit"; // "no" when the person prefers full size
 const frames = new Map(); // key -> node
 let people = [];
 let chosen = [];
@@ -19,7 +23,7 @@ function phoneNode(person) {
     "section",
     { class: "desk-phone", testid: `phone-${person.key}`, "aria-label": `Telepon ${fullName(person)}` },
     element("h2", { class: "desk-name" }, avatar(person.first_name, person.color), element("a", { href: address, text: fullName(person) })),
-    element("iframe", { src: address, title: `Telepon ${fullName(person)}` }),
+    element("div", { class: "desk-screen" }, element("iframe", { src: address, title: `Telepon ${fullName(person)}` })),
   );
 }
 
@@ -38,7 +42,21 @@ function showPhones() {
     row.append(node);
   }
   byId("nobody").hidden = frames.size > 0;
+  fit();
   history.replaceState(null, "", `?p=${chosen.map(encodeURIComponent).join(",")}`);
+}
+
+/** "Muat semua" draws the phones smaller until all of them stand side by side, but never too small to read. */
+function fit() {
+  const row = byId("phones");
+  const { paddingLeft, paddingRight, columnGap } = getComputedStyle(row);
+  const gaps = parseFloat(paddingLeft) + parseFloat(paddingRight) + parseFloat(columnGap) * (frames.size - 1);
+  const fitting = Math.floor(((row.clientWidth - gaps) / (frames.size * PHONE_WIDTH)) * 1000) / 1000;
+  const isFitted = localStorage.getItem(FIT) !== "no";
+  const isHandheld = row.clientWidth < HANDHELD_WIDTH; // there one phone fills the screen, and the others come by a swipe
+  row.style.setProperty("--scale", isFitted && !isHandheld ? Math.min(1, Math.max(SMALLEST, fitting)) : 1);
+  byId("fit").setAttribute("aria-pressed", String(isFitted));
+  byId("fit").hidden = fitting >= 1 || isHandheld;
 }
 
 function toggle(key) {
@@ -59,7 +77,7 @@ function showChoices() {
         "button",
         { type: "button", class: "chip", testid: `choose-${person.key}`, "aria-pressed": String(on), onclick: () => toggle(person.key) },
         avatar(person.first_name, person.color),
-        element("span", { text: person.first_name }),
+        element("span", { class: "chip-name", text: person.first_name }),
         unread,
       );
     }),
@@ -85,6 +103,11 @@ byId("new-person").addEventListener("click", async () => {
   await refresh();
   if (!chosen.includes(person.key)) toggle(person.key);
 });
+byId("fit").addEventListener("click", () => {
+  localStorage.setItem(FIT, byId("fit").getAttribute("aria-pressed") === "true" ? "no" : "yes");
+  fit();
+});
+addEventListener("resize", fit);
 await refresh();
 const asked = new URLSearchParams(location.search).get("p");
 const known = people.map((person) => person.key);

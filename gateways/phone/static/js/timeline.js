@@ -5,6 +5,7 @@ import { dayKey, dayLabel } from "./wita.js";
 
 const NEAR_BOTTOM_PX = 90;
 const BELOW_DAY_LABEL_PX = 44;
+const STILL_AFTER_MS = 900;
 
 export class Timeline {
   /**
@@ -101,7 +102,17 @@ export class Timeline {
   #scrolled() {
     // A list made smaller (a keyboard opened) was not scrolled by the person: #resized follows and goes to the end.
     if (this.box.clientHeight === this.height) this.#measure();
+    this.#floatLabels();
     this.onScroll();
+  }
+
+  /** Tells the labels whether they float over messages, and whether the list moves. */
+  #floatLabels() {
+    const top = this.box.getBoundingClientRect().top;
+    for (const day of this.box.querySelectorAll(".day")) day.classList.toggle("is-cut", day.getBoundingClientRect().top < top);
+    this.box.classList.add("moving");
+    clearTimeout(this.stillTimer);
+    this.stillTimer = setTimeout(() => this.box.classList.remove("moving"), STILL_AFTER_MS);
   }
 
   #measure() {
