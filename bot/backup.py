@@ -83,14 +83,15 @@ def restore_sqlite(backup: Path, database: Path, now: datetime) -> Path | None:
 
 
 def _check(database: Path) -> str | None:
-    """What is wrong with an SQLite file, or None if it is a whole database of this program."""
+    """What is wrong with a file that is to be our database, or None."""
     connection = sqlite3.connect(database)
     try:
         (found,) = connection.execute("PRAGMA integrity_check").fetchone()
         if found != "ok":
-            return str(found)
-        ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-        return None if ours == (1,) else "it is not of this program"
+            return str(found).splitlines()[0]
+        # An empty file passes every check of SQLite, and so does the database of another program.
+        connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return None
     except sqlite3.DatabaseError as error:
         return str(error)
     finally:

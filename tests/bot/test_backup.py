@@ -19,7 +19,9 @@ NOW = datetime(2026, 3, 1, 2, 15, tzinfo=UTC)
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "office.db"
     connection = sqlite3.connect(path)
-    connection.executescript("PRAGMA journal_mode=WAL; CREATE TABLE alembic_version (x); CREATE TABLE people (name)")
+    connection.executescript(
+        "PRAGMA journal_mode=WAL; CREATE TABLE alembic_version (version_num); CREATE TABLE people (name)"
+    )
     connection.execute("INSERT INTO people VALUES ('Siti')")
     connection.commit()
     connection.close()

@@ -182,7 +182,7 @@ def test_json_is_mended_sign_by_sign(raw: bytes, found: object) -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"<html>", b"{"])
 def test_what_is_no_json_is_refused(raw: bytes) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):  # noqa: PT011  whatever it says about the bytes
         read_json(raw)
 
 

@@ -9,11 +9,9 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.webhook import Webhook, announce
+from bot.webhook import Webhook
 from durable import inbox
-from durable.bot_api import BotApi
 from durable.database import Database
-from tests.bot_api_double import BotApiDouble, refuses
 from tests.driver import BOT
 from tests.durable.test_inbox import message
 
@@ -130,17 +128,3 @@ async def test_taken_port_is_told(platform: Platform) -> None:
     port = int(platform.address.split(":")[2].split("/")[0])
     with pytest.raises(OSError, match=str(port)):
         await Webhook(platform.database, BOT, SECRET, lambda: None).start("/hook", port)
-
-
-async def test_platform_is_told_where_to_bring_updates(api: BotApi, double: BotApiDouble) -> None:
-    await announce(api, "https://bot.example.go.id/hook", SECRET)
-    (call,) = double.calls
-    assert (call.method, call.params["url"], call.params["secret_token"]) == (
-        "setWebhook",
-        "https://bot.example.go.id/hook",
-        SECRET,
-    )
-    assert call.params["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
-    double.script.append(refuses(400, "Bad Request: bad webhook: HTTPS url must be provided"))
-    with pytest.raises(RuntimeError, match="HTTPS url must be provided"):
-        await announce(api, "http://x/hook", SECRET)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from telegram import Update
+from telegram.ext import TypeHandler
 
 from durable import clock, outbox
 from durable.context import BotContext
@@ -52,8 +53,6 @@ async def test_call_that_was_not_written_is_not_handed_to_the_sender(office: Off
             await context.bot.send_message(22, "kabar")
         await update.effective_message.reply_text("terima kasih")
 
-    from telegram.ext import TypeHandler
-
     office.application = application_of(TypeHandler(Update, act))
     handed = []
     for _ in range(2):
@@ -64,8 +63,6 @@ async def test_call_that_was_not_written_is_not_handed_to_the_sender(office: Off
 
 
 async def test_two_chats_of_one_batch_with_the_same_key_send_once(office: Office) -> None:
-    from telegram.ext import TypeHandler
-
     async def act(update: Update, context: BotContext) -> None:
         with outgoing(kind=Kind.NOTICE, unique_key="kabar:1"):
             await context.bot.send_message(22, "kabar")

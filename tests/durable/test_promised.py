@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 import orjson
 import pytest
-from telegram import InputMediaPhoto, Message, Update
+from telegram import Chat, InputMediaPhoto, Message, Update
 
-from durable import dispatch
+from durable import clock, dispatch
 from durable.context import BotContext
 from durable.outbox import NotInsideAnUpdate, TooManyCalls, TwoCallsOneKey, outbox
-from durable.promised import NotSentYet
+from durable.promised import NotSentYet, promise
 from durable.tables import Kind
-from durable.work import outgoing
-from tests.driver import Office
+from durable.work import Chat as WorkingChat
+from durable.work import UnitOfWork, entered, outgoing
+from tests.driver import BOT, Office, make_bot
 
 from .one_update import in_update, outbox_rows
 
@@ -62,12 +65,9 @@ async def test_real_id_of_an_edit_is_left_as_it_is(office: Office) -> None:
 
 
 @pytest.mark.parametrize("name", ["text", "caption", "entities", "photo", "from_user", "reply_markup", "sender_chat"])
-async def test_anything_else_of_a_promised_message_raises(office: Office, name: str) -> None:
-    async def read(update: Update, context: BotContext) -> object:
-        return getattr(await update.effective_message.reply_text("satu"), name)
-
+def test_anything_else_of_a_promised_message_raises(name: str) -> None:
     with pytest.raises(NotSentYet):
-        await in_update(office, read)
+        getattr(promise(make_bot(), 5, Chat(11, Chat.PRIVATE), clock.now()), name)
 
 
 async def test_what_is_known_of_a_promised_message_can_be_read(office: Office) -> None:
@@ -101,12 +101,12 @@ async def test_message_to_somebody_else_is_promised_in_their_chat(office: Office
     ],
     ids=["getChat", "getMe", "getFile", "copyMessages", "createChatInviteLink", "sendChatAction"],
 )
-async def test_call_that_needs_the_network_raises(office: Office, ask: Any) -> None:
-    async def act(update: Update, context: BotContext) -> None:
-        await ask(context.bot)
-
-    with pytest.raises(NotInsideAnUpdate):
-        await in_update(office, act)
+async def test_call_that_needs_the_network_raises(ask: Any) -> None:
+    chat = WorkingChat(1, BOT, 11, "", None, None, {}, None, None, None, None, None)
+    unit = UnitOfWork(None, chat, 1, {"update_id": 1}, clock.now(), count(1))  # type: ignore[arg-type]
+    with entered(unit), pytest.raises(NotInsideAnUpdate):
+        await ask(make_bot())
+    assert unit.calls == []
 
 
 async def test_album_is_one_call_and_its_first_message_can_be_named(office: Office) -> None:
@@ -184,12 +184,12 @@ async def test_what_a_message_was_about_outlives_its_words(office: Office) -> No
 
     await in_update(office, ask)
     async with office.database.write() as connection:
-        calls = [call for kind in Kind for call in await dispatch.due(connection, 7000001, kind, _long_after(), 10)]
+        calls = [call for kind in Kind for call in await dispatch.due(connection, BOT, kind, _long_after(), 10)]
         ends = [dispatch.Closed(call, "sent", None, 900 + n) for n, call in enumerate(calls)]
-        await dispatch.close(connection, 7000001, ends, _long_after(-200))
+        await dispatch.close(connection, BOT, ends, _long_after(-200))
         await dispatch.prune(connection, _long_after())
         assert [row.params for row in await connection.execute(outbox.select())] == ["{}", "{}"]
-        told = [await dispatch.what_about(connection, 7000001, 22, number) for number in (900, 901, 902)]
+        told = [await dispatch.what_about(connection, BOT, 22, number) for number in (900, 901, 902)]
     assert told == [("ticket", 5), None, None]
 
 
@@ -203,10 +203,10 @@ async def test_message_number_used_anew_is_about_the_new_thing(office: Office) -
 
         await in_update(office, ask)
         async with office.database.write() as connection:
-            (call,) = await dispatch.due(connection, 7000001, Kind.NOTICE, _long_after(), 10)
-            await dispatch.close(connection, 7000001, [dispatch.Closed(call, "sent", None, 900)], _long_after())
+            (call,) = await dispatch.due(connection, BOT, Kind.NOTICE, _long_after(), 10)
+            await dispatch.close(connection, BOT, [dispatch.Closed(call, "sent", None, 900)], _long_after())
     async with office.database.read() as connection:
-        assert await dispatch.what_about(connection, 7000001, 22, 900) == ("ticket", 2)
+        assert await dispatch.what_about(connection, BOT, 22, 900) == ("ticket", 2)
 
 
 async def test_one_key_for_two_calls_of_one_update_is_refused(office: Office) -> None:
@@ -230,9 +230,5 @@ async def test_one_update_cannot_take_more_ids_than_it_was_given(office: Office)
         await in_update(office, act)
 
 
-def _long_after(days: int = 0) -> Any:
-    from datetime import timedelta
-
-    from durable import clock
-
+def _long_after(days: int = 0) -> datetime:
     return clock.now() + timedelta(days=400 + days)
