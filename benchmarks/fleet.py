@@ -131,8 +131,9 @@ class Fleet:
     async def kill_at_random(self, kills: int, acts: int) -> None:
         """Kills one process after the other in turn, `kills` times, and starts each again at once.
 
-        In turn, because the one left over has taken the lease meanwhile and is worth killing. The instants are spread by chance over the people's `acts`: the run's, not the clock's, so that a slow
-        machine is hit in mid-work too.
+        In turn, because the one left over has taken the lease meanwhile and is worth killing. The instants are
+        spread by chance over the people's `acts`: the run's, not the clock's, so that a slow machine is hit in
+        mid-work too.
         """
         instants = sorted(self._chance.uniform(0.02, 0.85) * acts for _ in range(kills))
         first = self._chance.randrange(len(self.bots))
