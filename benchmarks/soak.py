@@ -160,7 +160,7 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def main() -> int:
-    """0: nothing lost, no business written twice; 1: something was, or could not be measured; 2: a wrong option."""
+    """0: nothing lost, no business written twice; 1: something was, or it could not be measured; 2: wrong option."""
     options = arguments().parse_args()
     if options.people < 1 or options.kills < 0:
         print("--people must be at least 1 and --kills at least 0", file=sys.stderr)

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -75,22 +76,21 @@ def restore_sqlite(backup: Path, database: Path, now: datetime) -> Path | None:
             Path(f"{database}{beside}").unlink(missing_ok=True)
         os.replace(fresh, database)
         return kept
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise BackupFailed(f"{backup.name} cannot be read ({error}): nothing was changed, try another one.") from error
     finally:
         fresh.unlink(missing_ok=True)
 
 
 def _check(database: Path) -> str | None:
-    """What is wrong with a file that is to be our database, or None."""
+    """What is wrong with an SQLite file, or None if it is a whole database of this program."""
     connection = sqlite3.connect(database)
     try:
         (found,) = connection.execute("PRAGMA integrity_check").fetchone()
         if found != "ok":
-            return str(found).splitlines()[0]
-        # An empty file passes every check of SQLite, and so does the database of another program.
-        connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        return None
+            return str(found)
+        ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+        return None if ours == (1,) else "it is not of this program"
     except sqlite3.DatabaseError as error:
         return str(error)
     finally:

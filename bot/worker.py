@@ -64,5 +64,9 @@ class Worker:
         if self._limit > 1:
             self._limit = 1
             return
-        with contextlib.suppress(DatabaseAway):
-            await blame_oldest(self._database, self._bot, describe(error))
+        try:
+            await blame_oldest(self._database, self._bot, error, self._apologise)
+        except Exception as second:
+            # The database went away in this very moment; the update is tried again.
+            logger.warning("nobody_blamed", extra={"error": type(second).__name__})
+            await asyncio.sleep(_AWAY_SECONDS)

@@ -157,11 +157,13 @@ async def _wake_waiting(connection: AsyncConnection, bot: int, chats: set[int], 
         await connection.execute(sql_update(table).where(retried).values(due_at=now))
 
 
-async def blame_oldest(database: Database, bot: int, reason: str) -> None:
+async def blame_oldest(database: Database, bot: int, error: BaseException, apologise: Apologise) -> None:
     """Counts a failed attempt for the oldest update waiting: alone in its batch, it failed at the commit."""
     now = clock.now()
     async with database.write() as connection:
         for row in await inbox.claim(connection, bot, now, 1):
-            wait = await inbox.fail(connection, row.id, row.attempts, reason, now)
-            row.chat.retry_at = now + wait if wait is not None else None
+            (ids,) = await outbox.fresh_ids(connection, 1)
+            unit = UnitOfWork(connection, row.chat, row.id, {"update_id": None}, now, ids, row.attempts)
+            await _count_failure(connection, unit, apologise, error, Batch())
             await inbox.save_chats(connection, [row.chat])
+            await outbox.put(connection, unit.calls, unit.files.values())

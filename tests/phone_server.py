@@ -272,6 +272,14 @@ class Person:
         return found
 
     async def _next_answers(self, seconds: float) -> list[Message]:
+        """Waits up to `seconds` for an answer; toasts and the like do not end the waiting."""
+        end = asyncio.get_running_loop().time() + seconds
+        while (left := end - asyncio.get_running_loop().time()) > 0:
+            if found := await self._next_messages(left):
+                return found
+        return []
+
+    async def _next_messages(self, seconds: float) -> list[Message]:
         query = {"after": str(self.seen), "timeout": str(seconds)}
         async with self.phone.session.get(self._path("events"), params=query) as response:
             answer = await response.json()

@@ -12,11 +12,11 @@ from gateways.botapi_errors import ApiError
 from gateways.botapi_parameters import Upload
 from gateways.phone.chats import Kept, Message, files_of, without_reply
 from gateways.phone.methods.edit import CAPTION, CONTENT, forwarded
+from gateways.phone.methods.media import MOST_IN_ALBUM
 from gateways.phone.people import Person
 from gateways.phone.phone import Phone
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
-MOST_IN_ALBUM = 10
 FILE_KINDS = ("photo", "document", "voice", "video", "sticker")
 
 

@@ -36,13 +36,14 @@ class Person:
 
     def user(self) -> dict[str, Any]:
         """Returns the Bot API's User object."""
-        names = {name: self.profile[name] for name in ("first_name", "last_name", "username") if self.profile.get(name)}
-        return {"id": self.id, "is_bot": False, **names, "language_code": self.profile["language_code"]}
+        return {"id": self.id, "is_bot": False, **self._names(), "language_code": self.profile["language_code"]}
 
     def chat(self) -> dict[str, Any]:
         """Returns the Bot API's Chat object."""
-        names = {name: self.profile[name] for name in ("first_name", "last_name", "username") if self.profile.get(name)}
-        return {"id": self.id, **names, "type": "private"}
+        return {"id": self.id, **self._names(), "type": "private"}
+
+    def _names(self) -> dict[str, str]:
+        return {name: self.profile[name] for name in ("first_name", "last_name", "username") if self.profile.get(name)}
 
 
 class People:

@@ -66,6 +66,22 @@ async def test_press_finds_both_keyboards_by_label_or_data(menu_bot: Phone) -> N
         await siti.press("Ya")
 
 
+async def test_toast_does_not_end_the_waiting_for_answers(phone: Phone) -> None:
+    siti = phone.person("siti")
+    await siti.says("/start", replies=0)
+    await siti.press_data(1, "x", replies=0)
+    query = (await phone.call("getUpdates", {"offset": -1}))["result"][0]["callback_query"]
+
+    async def answer_slowly() -> None:
+        await phone.call("answerCallbackQuery", {"callback_query_id": query["id"], "text": "Dicatat"})
+        await asyncio.sleep(0.2)
+        await phone.call("sendMessage", {"chat_id": 1000001, "text": "Selesai"})
+
+    answering = asyncio.create_task(answer_slowly())
+    assert texts(await siti.collects(0.6)) == ["Selesai"]
+    await answering
+
+
 async def test_wait_for_takes_answers_one_by_one(menu_bot: Phone) -> None:
     siti = menu_bot.person("siti")
     assert await siti.says("satu", replies=0) == []

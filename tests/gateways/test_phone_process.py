@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
+from gateways.phone.phone import open_phone
 from tests.phone_server import ROOT, TOKEN, Phone
 
 
@@ -49,6 +50,20 @@ async def test_two_phones_do_not_share_a_file(phone: Phone) -> None:
     code, output = await run("--port", "0", "--data", str(phone.data))
     assert code == 1
     assert output == f"{phone.data} is in use by another web phone. Stop it, or choose --data.\n"
+
+
+def test_database_of_an_earlier_version_is_taken_over(tmp_path: Path) -> None:
+    data = tmp_path / "phone.db"
+    first = open_phone(data)
+    number = first.people.add("Udin").id
+    first.store.run("ALTER TABLE people DROP COLUMN taken_up_to")
+    first.store.run("DROP TABLE nonces")
+    first.store.close()
+    again = open_phone(data)
+    again.store.run("SELECT * FROM nonces")
+    assert (again.people.by_id[number].profile["first_name"], again.people.by_id[number].taken_up_to) == ("Udin", 0)
+    assert again.store.instance == first.store.instance
+    again.store.close()
 
 
 async def test_host_outside_is_refused(tmp_path: Path) -> None:

@@ -22,11 +22,12 @@ DETAILS = ("duration", "width", "height")
 
 def caption_content(parameters: Parameters) -> Message:
     """Reads caption, parse_mode and caption_entities into a message's fields; raises ApiError."""
-    caption, entities = read_formatted(parameters, "caption", "caption_entities", LONGEST_CAPTION, CAPTION_TOO_LONG)
+    return _caption(*read_formatted(parameters, "caption", "caption_entities", LONGEST_CAPTION, CAPTION_TOO_LONG))
+
+
+def _caption(caption: str, entities: list[dict[str, Any]]) -> Message:
     content: Message = {"caption": caption} if caption else {}
-    if caption and entities:
-        content["caption_entities"] = entities
-    return content
+    return content | {"caption_entities": entities} if caption and entities else content
 
 
 def media_content(phone: Phone, kind: str, source: str | Upload, details: dict[str, Any]) -> Message:
@@ -110,10 +111,7 @@ def input_media(parameters: Parameters, one: Any) -> tuple[str, str | Upload, Me
         LONGEST_CAPTION,
         CAPTION_TOO_LONG,
     )
-    content: Message = {"caption": caption} if caption else {}
-    if caption and entities:
-        content["caption_entities"] = entities
-    return kind, source, content
+    return kind, source, _caption(caption, entities)
 
 
 @method("sendMediaGroup")

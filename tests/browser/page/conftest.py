@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
@@ -55,6 +56,11 @@ class Window:
         """Keeps what the console calls an error or a warning: broken policy, missing file, script that fails."""
         if message.type in ("error", "warning") and self.expected not in message.text:
             self.complaints.append(message.text)
+
+    async def stop_clock(self) -> None:
+        """From here on the page's time moves only by run_for; `page.clock.install` must have been called."""
+        now: float = await self.page.evaluate("Date.now()")
+        await self.page.clock.pause_at(datetime.fromtimestamp(now / 1000 + 0.5, UTC))
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Waits until something is so on the server's side; fails after 5 s."""

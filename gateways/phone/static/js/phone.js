@@ -16,6 +16,7 @@ import { listenForMenu, openMessageMenu } from "./message_menu.js";
 import { PeopleColumn } from "./people_column.js";
 import { Reading } from "./reading.js";
 import { ReplyKeyboard } from "./reply_keyboard.js";
+import { SayingActs, copyWords } from "./saying_acts.js";
 import { ChatSocket } from "./socket.js";
 import { ChatStore } from "./store.js";
 import { Timeline } from "./timeline.js";
@@ -31,6 +32,7 @@ class Phone {
     this.waiting = [];
     this.held = new Set(); // message ids of a history that is not complete yet
     this.api = new PersonApi(key);
+    this.said = new SayingActs(this.api, toast);
     this.store = new ChatStore();
     this.bubbleActs = this.#bubbleActs();
     this.timeline = new Timeline(byId("timeline"), this.store, (messages) => bubbleNode(messages, this.bubbleActs));
@@ -43,14 +45,14 @@ class Phone {
       authorOf: (message) => author(message, this.bot.first_name),
     });
     this.attach = new Attach(this.api, { say: toast, person: () => this.person, takeReply: () => this.composer.takeReply() });
-    this.commands = new Commands((text) => this.#sendText(text));
+    this.commands = new Commands((text) => this.said.text(text));
     this.keyboard = new ReplyKeyboard(byId("reply-keyboard"), byId("keyboard-toggle"), {
       onKey: (key) => this.#pressKey(key),
       onChange: (keyboard) => this.#keyboardChanged(keyboard),
     });
-    this.header = new Header({ start: () => this.#start(), block: (blocked) => this.#block(blocked), isBlocked: () => this.store.blocked });
+    this.header = new Header({ start: () => this.said.start(), block: (blocked) => this.said.block(blocked), isBlocked: () => this.store.blocked });
     this.header.onTyping = () => this.timeline.atBottom && this.timeline.toBottom();
-    this.foot = new Foot({ start: () => this.#start(), unblock: () => this.#block(false) });
+    this.foot = new Foot({ start: () => this.said.start(), unblock: () => this.said.block(false) });
     this.socket = new ChatSocket(key, {
       lastEvent: () => this.store.lastEvent,
       onFrame: (frame) => this.#gather(frame),
@@ -155,7 +157,7 @@ class Phone {
     if (event.kind === "callback_answered") {
       this.presses.answered(event.query_id);
       if (event.text) (event.show_alert ? alertBox : toast)(event.text);
-      if (event.url) this.#say("Bot ingin membuka alamat; di telepon ini belum bisa.");
+      if (event.url) toast("Bot ingin membuka alamat; di telepon ini belum bisa.");
     }
     if (event.kind !== "message") return;
     if (event.message.out) {
@@ -168,10 +170,6 @@ class Phone {
     byId("announcer").textContent = `${this.bot.first_name}: ${gist(event.message)}`;
   }
 
-  #say(line) {
-    toast(line);
-  }
-
   #connected(connected) {
     byId("connection").hidden = connected;
   }
@@ -182,38 +180,16 @@ class Phone {
     byId("connection").hidden = false;
   }
 
-  /** Acts from buttons: a refusal becomes a line. */
-  async #try(act) {
-    try {
-      await act();
-    } catch (refused) {
-      this.#say(refused.message);
-    }
-  }
-
-
-  #sendText(text, replyTo = null) {
-    return this.#try(() => this.api.text(text, replyTo));
-  }
-
-  #start(payload) {
-    return this.#try(() => this.api.start(payload));
-  }
-
-  #block(blocked) {
-    return this.#try(() => this.api.block(blocked));
-  }
-
   #pressKey(key) {
     if (key.request_contact) this.attach.contact();
     else if (key.request_location) this.attach.location();
-    else if (key.web_app || key.request_users || key.request_chat || key.request_poll) this.#say("Tombol ini belum bisa dipakai di telepon ini.");
-    else this.#sendText(key.text, this.composer.takeReply());
+    else if (key.web_app || key.request_users || key.request_chat || key.request_poll) toast("Tombol ini belum bisa dipakai di telepon ini.");
+    else this.said.text(key.text, this.composer.takeReply());
   }
 
   #keyboardChanged(keyboard) {
     this.composer.placeholder(keyboard?.input_field_placeholder);
-    const asking = keyboard?.force_reply && this.store.messages.get(keyboard.messageId);
+    const asking = keyboard?.force_reply && !keyboard.used && this.store.messages.get(keyboard.messageId);
     if (asking) this.composer.reply(asking);
   }
 
@@ -222,18 +198,9 @@ class Phone {
     openMessageMenu(message, anchor, {
       reply: (each) => this.composer.reply(each),
       edit: (each) => this.composer.edit(each),
-      forward: (each) => this.#try(() => this.api.forward(each.message_id)),
-      copy: (words) => this.#copy(words),
+      forward: (each) => this.said.forward(each.message_id),
+      copy: (words) => copyWords(words, toast),
     });
-  }
-
-  async #copy(words) {
-    try {
-      await navigator.clipboard.writeText(words);
-      this.#say("Disalin.");
-    } catch {
-      this.#say("Peramban ini tidak mengizinkan menyalin.");
-    }
   }
 
   /** Everything a bubble may ask for; the bot's name and username are put in at hello. */
@@ -242,13 +209,13 @@ class Phone {
       botName: "Bot",
       botUsername: "",
       fileUrl: (id) => this.api.fileUrl(id),
-      sendText: (text) => this.#sendText(text),
-      openStart: (payload) => this.#start(payload),
+      sendText: (text) => this.said.text(text),
+      openStart: (payload) => this.said.start(payload),
       press: (id, row, col, board, button) => this.presses.press(id, row, col, board, button),
       openPhoto: photoBox,
       menu: (message, anchor) => this.#menu(this.store.messages.get(message.message_id), anchor),
-      jumpTo: (id) => this.timeline.jumpTo(id) || this.#say("Pesan itu sudah tidak ada."),
-      copy: (words) => this.#copy(words),
+      jumpTo: (id) => this.timeline.jumpTo(id) || toast("Pesan itu sudah tidak ada."),
+      copy: (words) => copyWords(words, toast),
       say: toast,
     };
   }

@@ -57,7 +57,7 @@ export class ChatStore {
 
   /**
    * The reply keyboard, its removal or a forced reply that now counts, and its message; null before the first.
-   * `used` tells whether the person has answered with one of its keys.
+   * `used` tells whether the person has answered: with a key of a one-time keyboard, or a forced reply at all.
    */
   replyKeyboard() {
     if (this.keyboardFrom === null) return null;
@@ -66,14 +66,16 @@ export class ChatStore {
   }
 
   #isUsed(board) {
-    if (!board.one_time_keyboard) return false; // only there it matters
+    const since = [...this.messages.values()].filter((each) => each.out && each.message_id > this.keyboardFrom);
+    if (board.force_reply) return since.length > 0;
+    if (!board.one_time_keyboard) return false; // the others stay however often they are used
     const keys = (board.keyboard ?? []).flat().map((key) => (typeof key === "string" ? { text: key } : key));
     const fits = (message) => keys.some((key) => {
       if (key.request_contact) return message.contact !== undefined;
       if (key.request_location) return message.location !== undefined;
       return message.text === key.text;
     });
-    return [...this.messages.values()].some((each) => each.out && each.message_id > this.keyboardFrom && fits(each));
+    return since.some(fits);
   }
 
   #keep(message) {
