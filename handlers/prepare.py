@@ -26,6 +26,7 @@ async def prepare(update: Update, context: BotContext) -> None:
         _let_rest_of_album_go(update.message, context)
         if update.message.text and not ANSWER.check_update(update):
             marks(context.chat).pop("left_open", None)  # a command closes what was left open
+    context.work.keep_chat_so_far()  # an answer that is refused was given all the same
 
 
 async def _let_double_taps_go(query: CallbackQuery, context: BotContext) -> None:
