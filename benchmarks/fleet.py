@@ -129,17 +129,19 @@ class Fleet:
             bot.__exit__(kind, error, trace)
 
     async def kill_at_random(self, kills: int, acts: int) -> None:
-        """Kills one process after the other, `kills` times, and starts each again at once.
+        """Kills one process after the other in turn, `kills` times, and starts each again at once.
 
-        The instants are spread by chance over the people's `acts`: the run's, not the clock's, so that a slow
-        machine is hit in mid-work too.
+        In turn, because the one left over has taken the lease meanwhile and is worth killing. The instants are
+        spread by chance over the people's `acts`: the run's, not the clock's, so that a slow machine is hit in
+        mid-work too.
         """
         instants = sorted(self._chance.uniform(0.02, 0.85) * acts for _ in range(kills))
+        first = self._chance.randrange(len(self.bots))
         for at, instant in enumerate(instants):
             while self._server.tally.acts < instant:
                 await asyncio.sleep(0.002)
             await asyncio.sleep(self._chance.uniform(0, 0.06))
-            bot = self.bots[(at + self._chance.randrange(2)) % len(self.bots)]
+            bot = self.bots[(first + at) % len(self.bots)]
             self.check_that_all_run()
             self.kills.append(asyncio.get_running_loop().time())
             bot.kill()

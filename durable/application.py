@@ -46,7 +46,7 @@ def build_application(
         error = context.error
         work = current()
         if isinstance(error, refusal) and isinstance(update, Update):
-            await work.undo(is_refusal=True)
+            await work.undo()
             try:
                 await answer_refusal(update, context, error)
             except Exception as second:

@@ -106,10 +106,9 @@ class UnitOfWork:
     handled: bool = False
     _session: AsyncSession | None = None
     _before: tuple[Any, ...] = field(init=False)
-    _so_far: tuple[Any, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._before = self._so_far = self._chat_as_it_is()
+        self._before = self._chat_as_it_is()
 
     @property
     def session(self) -> AsyncSession:
@@ -143,14 +142,10 @@ class UnitOfWork:
             finally:
                 await session.close()
 
-    def keep_chat_so_far(self) -> None:
-        """What was changed in the chat's row until now survives a refusal (not an error: that is done again)."""
-        self._so_far = self._chat_as_it_is()
-
-    async def undo(self, is_refusal: bool = False) -> None:
+    async def undo(self) -> None:
         """Takes back what this update wrote, decided to send and changed in its chat's row."""
-        chat, before = self.chat, self._so_far if is_refusal else self._before
-        chat.name, chat.state, drafts, chat.language, chat.timeout_at, *reachable = before
+        chat = self.chat
+        chat.name, chat.state, drafts, chat.language, chat.timeout_at, *reachable = self._before
         chat.drafts, (chat.unreachable_at, chat.unreachable_reason) = orjson.loads(drafts), reachable
         self.calls.clear()
         self.files.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from content.language import LANGUAGES, language
@@ -16,32 +16,41 @@ _DOUBLE_TAP = timedelta(seconds=10)
 
 
 async def prepare(update: Update, context: BotContext) -> None:
-    """Sets the language of the chat: Indonesian until somebody chooses another, whatever the phone speaks."""
+    """Sets the language of the chat: Indonesian until somebody chooses another, whatever the phone speaks.
+
+    Raises ApplicationHandlerStop for the twin of a double tap (answered without a word), and for the rest
+    of an album: it is one answer, and gets one.
+    """
     chosen = context.chat.language
     language.set(chosen if chosen in LANGUAGES else LANGUAGES[0])
+    if _is_twin(update, context):
+        if update.callback_query is not None:
+            await update.callback_query.answer()
+        raise ApplicationHandlerStop
+    remember(update, context)
+    if update.message and update.message.text and not ANSWER.check_update(update):
+        marks(context.chat).pop("left_open", None)  # a command closes what was left open
+
+
+def remember(update: Update, context: BotContext) -> None:
+    """Keeps what a twin of this update would be known by."""
+    kept = marks(context.chat)
     if update.callback_query is not None:
-        await _let_double_taps_go(update.callback_query, context)
+        kept["pressed"] = [update.callback_query.data, context.now.isoformat()]
     elif update.message is not None:
-        marks(context.chat).pop("pressed", None)
-        _let_rest_of_album_go(update.message, context)
-        if update.message.text and not ANSWER.check_update(update):
-            marks(context.chat).pop("left_open", None)  # a command closes what was left open
-    context.work.keep_chat_so_far()  # an answer that is refused was given all the same
+        kept.pop("pressed", None)  # something came in between: the same press now is meant
+        if update.message.media_group_id is not None:
+            kept["album"] = update.message.media_group_id
 
 
-async def _let_double_taps_go(query: CallbackQuery, context: BotContext) -> None:
-    """The same press twice at once, with nothing in between, is one: the second is answered without a word."""
-    last = marks(context.chat).get("pressed")
-    if last and last[0] == query.data and context.now - datetime.fromisoformat(last[1]) < _DOUBLE_TAP:
-        await query.answer()
-        raise ApplicationHandlerStop
-    marks(context.chat)["pressed"] = [query.data, context.now.isoformat()]
+def _is_twin(update: Update, context: BotContext) -> bool:
+    kept = marks(context.chat)
+    if update.callback_query is not None:
+        data, at = kept.get("pressed") or (None, None)
+        return at is not None and data == update.callback_query.data and _is_fresh(at, context)
+    album = update.message.media_group_id if update.message is not None else None
+    return album is not None and album == kept.get("album")
 
 
-def _let_rest_of_album_go(message: Message, context: BotContext) -> None:
-    """Of an album only the first message counts: it is one answer, and gets one."""
-    if message.media_group_id is None:
-        return
-    if marks(context.chat).get("album") == message.media_group_id:
-        raise ApplicationHandlerStop
-    marks(context.chat)["album"] = message.media_group_id
+def _is_fresh(at: str, context: BotContext) -> bool:
+    return context.now - datetime.fromisoformat(at) < _DOUBLE_TAP

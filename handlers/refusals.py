@@ -10,8 +10,8 @@ import content.texts
 from content.texts import Text
 from durable.application import AnswerRefusal
 from durable.context import BotContext
-from durable.conversation import suspend
 from handlers.keyboards import menu_keyboard
+from handlers.prepare import remember
 from handlers.replies import acknowledge, say
 from handlers.talk import Talk
 from services.errors import OfficeError
@@ -32,11 +32,9 @@ def answering(talks: Mapping[str, Talk]) -> AnswerRefusal:
 
     async def answer_refusal(update: Update, context: BotContext, error: Exception) -> None:
         assert isinstance(error, OfficeError)
+        remember(update, context)  # what the update changed was undone, also that it came
         await acknowledge(update, context)
         talk = talks.get(context.chat.name or "")
-        if talk is not None and context.chat.state not in talk.states:
-            suspend(context.chat)  # it was about to begin
-            talk = None
         if talk is not None and talk.way_out is not None:
             await say(context, told(error), await talk.way_out(update, context))
         else:

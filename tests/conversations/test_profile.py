@@ -14,7 +14,7 @@ from tests.driver import Person
 
 words = content.texts.load("profile")
 questions = content.texts.load("questions")
-menu = content.texts.load("menu")
+sizes = content.texts.load("classification")
 PHOTO = [{"file_id": "small", "file_unique_id": "s", "width": 90, "height": 90},
          {"file_id": "large", "file_unique_id": "l", "width": 900, "height": 900}]  # fmt: skip
 OWN_CONTACT = {"phone_number": "6281234567890", "first_name": "Siti", "user_id": 11}
@@ -32,7 +32,7 @@ async def test_whole_profile(office_on_both: CheckedOffice) -> None:
     assert begun.text == words.told_complete_begin.format(name="Dapur Siti")
     assert first.text == f"<b>1 dari 9</b> · profil terisi 30%\n{questions.ask_workers}"
     assert first.keys[-1] == ("Lewati", "Batal")
-    await does(siti, "20 org", "!Di atas 2-15 miliar")
+    await does(siti, "20 org", "10 miliar setahun")
     toggled = await siti.presses("▫️ NIB")
     assert (toggled[0].method, toggled[0].keys[0]) == ("editMessageText", ("✅ NIB", "▫️ P-IRT"))
     await does(siti, "!▫️ Halal", "!Selesai")
@@ -44,9 +44,9 @@ async def test_whole_profile(office_on_both: CheckedOffice) -> None:
     assert ended.text.split("\n") == [
         "Terima kasih! Profil <b>Dapur Siti</b> sekarang terisi 100%.",
         "",
-        "Ukuran industri (pekerja dan investasi, Permenperin 64/2016): <b>menengah</b>",
-        "Ukuran usaha (PP 7/2021): menurut modal <b>menengah</b>, menurut penjualan <b>kecil</b>",
-        "Ukuran menurut modal dan menurut penjualan berbeda. Petugas yang memutuskan.",
+        sizes.told_industry_scale.format(scale="menengah"),
+        sizes.told_umkm_scales_disagree.format(by_capital="menengah", by_sales="kecil"),
+        sizes.doubt_scales_disagree,
     ]
     business = await only(office_on_both)
     assert (business.workers, business.yearly_sales, business.investment, business.capital) == (

@@ -269,7 +269,7 @@ async def test_doubtful_case_is_left_to_staff(office: CheckedOffice) -> None:
     await does(siti, "madu hutan", "!Sudah benar", "dipanen", "selesai", "simpan")
     (business,) = await businesses(office)
     assert (business.needs_decision, business.decision_reasons) == (True, "honey")
-    assert "Petugas akan melihat dan memutuskan." in siti.replies[-2].text
+    assert siti.replies[-2].text.endswith(content.texts.load("classification").told_needs_decision)
 
 
 async def test_other_office_is_named_kindly_and_marked(office: CheckedOffice) -> None:

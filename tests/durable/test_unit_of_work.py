@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
 import pytest
 from sqlalchemy import select, text
 from telegram import Update
@@ -110,24 +109,6 @@ async def test_refused_beginning_leaves_the_open_conversation_open(office: Offic
     before = await conversation_row(office)
     assert [reply.text for reply in await siti.says("/dua")] == ["tidak bisa"]
     assert (await conversation_row(office), before[:2]) == (before, ("first", "name"))
-
-
-@pytest.mark.parametrize(("error", "kept"), [(Refused, ["sebelum"]), (RuntimeError, [])])
-async def test_what_was_kept_so_far_survives_a_refusal_and_no_error(
-    office: Office, error: type[Exception], kept: list[str]
-) -> None:
-    """An error is done again: a mark that it left would make the second try look like a copy of the first."""
-
-    async def act(update: Update, context: BotContext) -> None:
-        context.chat.drafts["sebelum"] = {"state": None, "data": {}}
-        context.work.keep_chat_so_far()
-        context.chat.drafts["sesudah"] = {"state": None, "data": {}}
-        raise error("x")
-
-    office.application = application_of(TypeHandler(Update, act))
-    await office.receives(message=office.person(1).message(text="x"))
-    await work_once(office)
-    assert list(orjson.loads((await conversation_row(office))[2])) == kept
 
 
 async def test_draft_that_is_no_json_fails_its_own_update_only(office: Office) -> None:

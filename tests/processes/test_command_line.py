@@ -198,7 +198,7 @@ async def test_doctor_names_what_is_wrong(sqlite_url: str, tmp_path: Path) -> No
             ({"DATABASE_URL": f"postgresql://ikm:{PASSWORD}@127.0.0.1:9/ikm"}, "Database"),
         ]
         for changes, named in cases:
-            typed = type_command("doctor", **(good | changes))
+            typed = type_command("doctor", seconds=25, **(good | changes))
             assert (typed.code, typed.complained) == (1, []), changes
             assert [line for line in typed.said if line.startswith("[!]") and named in line] != [], (named, typed.said)
     assert not (tmp_path / "none").exists()  # looking changes nothing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -161,6 +162,16 @@ async def test_closed_terminal_ends_everything(tmp_path: Path) -> None:
     async with up_with(tmp_path) as up:
         await up.starts()
         await up.stops(signal.SIGHUP, to_group=True)
+
+
+async def test_ctrl_c_while_it_still_loads_makes_no_fuss(tmp_path: Path) -> None:
+    up = Up(tmp_path)
+    for seconds in (0.2, 0.5, 0.9):
+        with up.process:
+            await asyncio.sleep(seconds)
+            os.killpg(up.process.pid, signal.SIGINT)
+            assert await up.process.ended(STOP_SECONDS) == 0
+    assert "Traceback" not in up.process.written()
 
 
 async def test_output_holds_no_secret_and_nothing_about_people(tmp_path: Path) -> None:

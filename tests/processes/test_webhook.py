@@ -84,6 +84,7 @@ async def test_what_is_no_update_of_the_platform_is_refused(sqlite_url: str, tmp
         with hook.bot:
             await hook.is_open()
             assert await hook.bring(session, update(1, "/daftar"), secret="guessed") == 403
+            strange: object
             for strange in ([], {}, {"update_id": "1"}, "text", None):
                 assert await hook.bring(session, strange) == 400
             assert await hook.bring(session, update(2, "/daftar")) == 200
