@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 256
 TOKEN_SECONDS = 60.0
 _BROADCASTS_IN_MEMORY = 400
+_MOST_FAULTS = 10
 _WROTE_RECENTLY = timedelta(minutes=15)
 _END_STATES = {
     Verdict.SENT: OutboxState.SENT,
@@ -157,9 +158,12 @@ class Sender:
                 else:
                     await self._conclude(call, letter, await self._post(call, letter))
         except Exception:
-            # A fault of ours must not stop the others: the row stays and is tried again later.
+            # A fault of ours must not stop the others: the row is tried again later, and given up in the end.
             logger.exception("send_failed", extra={"outbox_id": call.id})
-            self._again(call, timedelta(seconds=30), "fault")
+            if call.attempts >= _MOST_FAULTS:
+                self._marks.close(Closed(call, OutboxState.DEAD, "fault"))
+            else:
+                self._again(call, timedelta(seconds=30), "fault")
 
     async def _end_before_sending(self, call: Call) -> bool:
         """Whether the call is of no use (any more), or must wait for the morning."""

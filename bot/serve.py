@@ -107,6 +107,9 @@ class Office:
         async with self.database.session() as session:
             staff = await first_start.staff_chats(session, self.channel)
             connection = await session.connection()
+            if self.settings.webhook_url is not None:
+                # Nothing is polled: what counts is that this process was here to listen.
+                await absence.note_poll(connection, self.bot_id, clock.real_now())
             told = await absence.tell_about_absence(
                 connection, self.bot_id, notices.away_text, staff, notices.away_staff_text, clock.now()
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -16,12 +15,6 @@ from durable.work import current
 
 BotApplication = Application[DurableBot, BotContext, Any, Any, Any, Any]
 AnswerRefusal = Callable[[Update, BotContext, Exception], Awaitable[None]]
-
-logger = logging.getLogger(__name__)
-
-
-class UnknownConversation(LookupError):
-    """The chat's row names a conversation that this version of the bot does not have."""
 
 
 def build_application(

@@ -11,6 +11,8 @@ from durable.tables import Kind
 
 RETRY_AFTER = tuple(timedelta(seconds=s) for s in (1, 2, 5, 15, 60))
 RETRY_LATER = timedelta(minutes=5)
+MOST_COPIES = 5
+"""A line on which every answer is lost would otherwise bring the same message for a whole day."""
 
 
 class Verdict(StrEnum):
@@ -95,7 +97,7 @@ def _end_unknown(kind: Kind, attempts: int) -> Outcome:
     """No answer came: the message may be there. Asking twice is better than not answering; a broadcast is not."""
     if kind == Kind.CALLBACK:
         return Outcome(Verdict.DROPPED, "no_answer")
-    if kind == Kind.BROADCAST:
+    if kind == Kind.BROADCAST or attempts >= MOST_COPIES - 1:
         return Outcome(Verdict.UNKNOWN, "no_answer")
     return Outcome(Verdict.AGAIN, "no_answer", backoff(attempts))
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from durable.inbox import conversations, insert_ignoring, insert_into
@@ -20,6 +20,7 @@ sent_messages: Table = SentMessage.__table__  # type: ignore[assignment]
 uploaded_files: Table = UploadedFile.__table__  # type: ignore[assignment]
 
 PAYLOAD_KEPT = timedelta(days=30)
+ROW_KEPT = timedelta(days=400)
 _COLUMNS = (
     "id", "bot", "chat_id", "kind", "method", "params", "created_at", "due_at", "files", "expires_at",
     "target_id", "reply_target_id", "about_kind", "about_id", "inbox_id", "unique_key", "attempts",
@@ -188,6 +189,13 @@ async def last_heard(connection: AsyncConnection, bot: int, chat_id: int) -> dat
 
 
 async def prune(connection: AsyncConnection, now: datetime) -> None:
-    """Empties the words of calls that ended some weeks ago."""
+    """Empties the words of calls that ended some weeks ago, and forgets calls that ended long ago.
+
+    The newest row stays: on SQLite its id tells the next one.
+    """
     old = (outbox.c.closed_at < now - PAYLOAD_KEPT) & (outbox.c.params != "{}")
     await connection.execute(update(outbox).where(old).values(params="{}", files=None))
+    newest = await connection.scalar(select(func.max(outbox.c.id)))
+    if newest is not None:
+        gone = (outbox.c.closed_at < now - ROW_KEPT) & (outbox.c.id < newest)
+        await connection.execute(delete(outbox).where(gone))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import Table, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +19,7 @@ conversations: Table = Conversation.__table__  # type: ignore[assignment]
 
 RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=3), timedelta(seconds=6), timedelta(seconds=10))
 PAYLOAD_KEPT = timedelta(hours=72)
+ROW_KEPT = timedelta(days=60)
 _CANDIDATES = 200
 
 
@@ -262,6 +263,7 @@ async def expire_conversations(connection: AsyncConnection, bot: int, now: datet
 
 
 async def prune(connection: AsyncConnection, now: datetime) -> None:
-    """Empties what was kept only for delivery: payloads of updates finished some days ago."""
+    """Empties payloads of updates finished some days ago, and forgets those finished long ago."""
     old = (inbox.c.finished_at < now - PAYLOAD_KEPT) & (inbox.c.payload != "")
     await connection.execute(update(inbox).where(old).values(payload="", update_id=None))
+    await connection.execute(delete(inbox).where(inbox.c.finished_at < now - ROW_KEPT))

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from durable.bot_api import Answer, NoAnswer, NoConnection
-from durable.delivery import RETRY_AFTER, RETRY_LATER, Outcome, Verdict, backoff, judge
+from durable.delivery import MOST_COPIES, RETRY_AFTER, RETRY_LATER, Outcome, Verdict, backoff, judge
 from durable.tables import Kind
 
 
@@ -50,6 +50,12 @@ TABLE = [
 @pytest.mark.parametrize(("kind", "answer", "expected"), TABLE)
 def test_answer_has_one_meaning(kind: Kind, answer: Answer | NoAnswer | NoConnection, expected: Outcome) -> None:
     assert judge(kind, answer, attempts=0) == expected
+
+
+@pytest.mark.pitfall(17)
+def test_message_whose_answer_is_always_lost_is_given_up_as_unknown() -> None:
+    ends = [judge(Kind.ANSWER, NoAnswer(), attempts).verdict for attempts in range(MOST_COPIES)]
+    assert ends == [Verdict.AGAIN] * (MOST_COPIES - 1) + [Verdict.UNKNOWN]
 
 
 def test_waits_grow_and_then_stay() -> None:
