@@ -48,8 +48,7 @@ async def welcome(update: Update, context: BotContext) -> None:
 async def menu(update: Update, context: BotContext) -> None:
     """The menu, and what can be gone on with."""
     await acknowledge(update, context)
-    await say(context, text.told_menu, keyboard=menu_keyboard())
-    await offer_to_go_on(context)
+    await leaving.say_with_menu(context, text.told_menu)
 
 
 async def help_(update: Update, context: BotContext) -> None:
@@ -60,8 +59,7 @@ async def help_(update: Update, context: BotContext) -> None:
 
 async def cancel(update: Update, context: BotContext) -> None:
     """Stops; nothing is lost."""
-    await say(context, text.told_stopped, keyboard=menu_keyboard())
-    await offer_to_go_on(context)
+    await leaving.say_with_menu(context, text.told_stopped)
 
 
 async def offer_to_go_on(context: BotContext) -> None:

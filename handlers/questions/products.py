@@ -34,6 +34,9 @@ class Products(Question):
             return Screen(text.ask_products + "\n\n" + _review(asking), _rows(asking))
         return Screen(text.ask_products, [])
 
+    async def rows(self, asking: Asking) -> Rows:
+        return _rows(asking)
+
     def is_rather_a_question(self, said: str) -> bool:
         return not match_products(said).found and super().is_rather_a_question(said)
 

@@ -48,6 +48,10 @@ class Toggles(Question):
         asking.notes["chosen"] = list(asking.former or [])
         return Screen(self.question(), self._rows(asking))
 
+    async def rows(self, asking: Asking) -> Rows:
+        asking.notes.setdefault("chosen", list(asking.former or []))
+        return self._rows(asking)
+
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
         chosen = asking.notes.setdefault("chosen", [])
         if says(said, "done"):

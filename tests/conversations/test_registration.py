@@ -14,11 +14,12 @@ from handlers.registration.consent import CONSENT_VERSION
 from models import Activity, BusinessKind, Consent, Person
 from services.businesses import activities_of, products_of, unlisted_of
 from tests.conversations.checked_office import CONTACT, OFFICE, CheckedOffice
-from tests.conversations.walks import STATES, businesses, does, reach, register, texts, where
+from tests.conversations.walks import STATES, businesses, does, draft, reach, register, texts, where
 
 questions = content.texts.load("questions")
 words = content.texts.load("register")
 BUSANG = next(row.id for row in district_book().districts if row.name == "Busang")
+MUARA_WAHAU = next(row.id for row in district_book().districts if row.name == "Muara Wahau")
 
 
 async def test_registration_by_typing(office_on_both: CheckedOffice) -> None:
@@ -78,6 +79,18 @@ async def test_location_is_offered_for_confirmation(office: CheckedOffice) -> No
     assert texts(asked) == [questions.ask_district_nearest.format(district="Karangan")]
     assert asked[0].keys == (("Ya, betul", "Pilih yang lain"), ("Kembali", "Batal"))
     await siti.presses("Ya, betul")
+    assert await where(siti) == ("register", "products")
+
+
+@pytest.mark.parametrize("answer", ["!Ya, betul", "iya bu"])
+async def test_one_guess_is_asked_to_be_confirmed(office: CheckedOffice, answer: str) -> None:
+    siti = office.person(11)
+    await reach(siti, "district")
+    (asked,) = await siti.says("muara wahao")
+    assert asked.text == questions.ask_district_guess.format(district="Muara Wahau")
+    assert asked.keys == (("Ya, betul", "Pilih yang lain"), ("Kembali", "Batal"))
+    await does(siti, answer)
+    assert (await draft(siti))["answers"]["district"] == MUARA_WAHAU
     assert await where(siti) == ("register", "products")
 
 
