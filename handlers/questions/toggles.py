@@ -14,7 +14,7 @@ from services.errors import ActivitiesRefused, FieldRefused
 from services.reading.short_answers import read_activities, read_permits, says
 
 words = content.texts.load("classification")
-_ON, _OFF = "✅ ", "▫️ "
+_ON, _OFF = "☑ ", "☐ "  # signs that every phone has, also without a font for emoji
 
 
 class Toggles(Question):

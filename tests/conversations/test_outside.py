@@ -187,14 +187,22 @@ async def test_withdrawing_deletes_name_and_businesses(office_on_both: CheckedOf
     await register(siti)
     await does(siti, "/daftar", "Kopi Siti")
     (asked,) = await siti.says("/hapus_data")
-    assert (asked.text, asked.keys) == (roles.ask_withdraw.format(businesses=1), (("Ya, hapus semua", "Tidak jadi"),))
-    assert texts(await siti.presses("Ya, hapus semua")) == [roles.told_withdrawn]
+    asked_for = roles.ask_withdraw.format(businesses=1, stays=roles.told_what_stays)
+    assert (asked.text, asked.keys) == (asked_for, (("Ya, hapus", "Tidak jadi"),))
+    assert texts(await siti.presses("Ya, hapus")) == [roles.told_withdrawn]
     async with office_on_both.database.session() as session:
         assert await session.scalar(select(func.count()).select_from(Business)) == 0
         assert list(await session.scalars(select(Person.name))) == [None]
         assert await session.scalar(select(func.count()).where(Consent.withdrawn_at.is_(None))) == 0
     assert await draft(siti) == {}
     assert (await siti.says("/daftar"))[0].text.startswith("<b>1 dari 7</b>")
+
+
+async def test_withdrawing_without_a_business_counts_none(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    await reach(siti, "owner")
+    expected = roles.ask_withdraw_name.format(stays=roles.told_what_stays)
+    assert texts(await siti.says("/hapus_data")) == [expected]
 
 
 async def test_withdrawing_may_be_left(office: CheckedOffice) -> None:
