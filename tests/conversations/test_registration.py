@@ -46,7 +46,7 @@ async def test_registration_by_typing(office_on_both: CheckedOffice) -> None:
     )
     saved = await siti.says("simpan")
     assert saved[0].text == words.told_registered.format(name="Dapur Siti", owner="Siti Aminah")
-    assert saved[1].text.startswith("Usaha ini <b>IKM dan juga UMKM</b> (irisan).")
+    assert saved[1].text.startswith("Usaha ini <b>IKM dan juga UMKM</b>.")
     assert saved[2].keys == (("Lengkapi profil",),)
     (business,) = await businesses(office_on_both)
     assert (business.name, business.district_id, business.kind) == ("Dapur Siti", BUSANG, BusinessKind.IRISAN)
@@ -262,7 +262,7 @@ def test_words_of_the_consent_belong_to_their_version() -> None:
         ("keripik pisang", "diolah", "Usaha ini <b>IKM</b>"),
         ("keripik pisang", "dijual lagi", "Usaha ini <b>UMKM bukan industri</b>"),
         ("keripik pisang", "diolah, dijual lagi", "Usaha ini <b>IKM dan juga UMKM</b>"),
-        ("madu hutan", "dipanen", "Usaha ini <b>UMKM bukan industri</b>"),
+        ("madu hutan", "dipanen", "Kemungkinan besar <b>UMKM bukan industri</b>"),
         ("rompi rajut", "diolah", "Usaha ini <b>IKM</b>"),
     ],
 )
@@ -283,6 +283,9 @@ async def test_doubtful_case_is_left_to_staff(office: CheckedOffice) -> None:
     await does(siti, "madu hutan", "!Sudah benar", "dipanen", "selesai", "simpan")
     (business,) = await businesses(office)
     assert (business.needs_decision, business.decision_reasons) == (True, "honey")
+    assert siti.replies[-2].text.startswith(
+        "Kemungkinan besar <b>UMKM bukan industri</b>; petugas kami akan memastikan."
+    )
     assert siti.replies[-2].text.endswith(content.texts.load("classification").told_needs_decision)
 
 
