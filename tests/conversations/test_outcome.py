@@ -34,7 +34,8 @@ async def test_outcome_of_one_product_fits_the_screen(office: CheckedOffice, pro
 
 THREE = [("keripik pisang, amplang, sambal", "diolah"), ("keripik pisang, frozen food, kue kering", "diolah"),
          ("keripik pisang, frozen food, kue basah", "diolah"),
-         ("dodol, amplang, keripik pisang", "diolah, dijual lagi"), ("sambal, frozen food, rompi rajut", "diolah")]  # fmt: skip
+         ("dodol, amplang, keripik pisang", "diolah, dijual lagi"),
+         ("sambal, frozen food, rompi rajut", "diolah")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("products", "activities"), THREE)
