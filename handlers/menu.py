@@ -14,7 +14,7 @@ from handlers.keyboards import menu_keyboard
 from handlers.labels import label
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
-from handlers.who import named_writer, office_name, told_contact
+from handlers.who import named_writer, office_name, told_contact, writer
 from models import RoleKind
 
 text = content.texts.load("menu")
@@ -32,11 +32,12 @@ async def start(update: Update, context: BotContext) -> None:
 
 async def welcome(update: Update, context: BotContext) -> None:
     """Greets somebody new with what this is for, somebody known by name."""
-    person = await named_writer(update, context)
+    person = await writer(context)
     if person is not None and person.name:
         await say(context, text.told_welcome_back.format(name=person.name), keyboard=menu_keyboard())
         await offer_to_go_on(context)
         return
+    await named_writer(update, context)  # a name for the list of roles; nobody was here before
     await say(context, text.told_welcome.format(office=office_name(context)), keyboard=menu_keyboard())
     if leaving.go_on_rows(context):
         await offer_to_go_on(context)
