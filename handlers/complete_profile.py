@@ -37,7 +37,7 @@ async def complete(update: Update, context: BotContext) -> Next:
     await acknowledge(update, context)
     missing = [field.value for field in completeness(business).missing]
     if not missing:
-        await say(context, text.told_complete_already.format(name=business.name), card_rows(business))
+        await say(context, text.told_complete_already.format(name=business.name), await card_rows(context, business))
         return END
     _begin(context, business.id, missing, alone=False)
     await say(context, text.told_complete_begin.format(name=business.name), keyboard=menu_keyboard())
@@ -84,7 +84,7 @@ async def finish(update: Update, context: BotContext, business: Business, is_kep
     if context.draft.get("alone"):
         if is_kept:
             await say(context, text.told_changed)
-        await say(context, await told_card(context, business), card_rows(business))
+        await say(context, await told_card(context, business), await card_rows(context, business))
         return END
     told = text.told_complete_end.format(
         name=business.name, percent=completeness(business).percent, sizes=told_sizes(business)

@@ -94,9 +94,12 @@ class Form:
             await self.ask(update, context, key)
 
     async def way_out(self, update: Update, context: BotContext) -> Rows:
-        """The buttons that lead on or out of the open question."""
+        """The buttons of the open question as it stands: its own, and those that lead on or out."""
         key = context.chat.state or ""
-        return (await self._asking(update, context, key)).way_out if key in self.questions else []
+        if key not in self.questions:
+            return []
+        asking = await self._asking(update, context, key)
+        return [*await self.questions[key].rows(asking), *asking.way_out]
 
     async def _asking(self, update: Update, context: BotContext, key: str) -> Asking:
         subject, former = await self.subject(context), await self.former(context, key)

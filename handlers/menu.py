@@ -14,7 +14,8 @@ from handlers.keyboards import menu_keyboard
 from handlers.labels import label
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
-from handlers.who import office_name, told_contact, writer
+from handlers.who import named_writer, office_name, told_contact, writer
+from models import RoleKind
 
 text = content.texts.load("menu")
 language_text = content.texts.load("language")
@@ -36,6 +37,7 @@ async def welcome(update: Update, context: BotContext) -> None:
         await say(context, text.told_welcome_back.format(name=person.name), keyboard=menu_keyboard())
         await offer_to_go_on(context)
         return
+    await named_writer(update, context)  # a name for the list of roles; nobody was here before
     await say(context, text.told_welcome.format(office=office_name(context)), keyboard=menu_keyboard())
     if leaving.go_on_rows(context):
         await offer_to_go_on(context)
@@ -48,20 +50,23 @@ async def welcome(update: Update, context: BotContext) -> None:
 async def menu(update: Update, context: BotContext) -> None:
     """The menu, and what can be gone on with."""
     await acknowledge(update, context)
-    await say(context, text.told_menu, keyboard=menu_keyboard())
-    await offer_to_go_on(context)
+    await named_writer(update, context)
+    await leaving.say_with_menu(context, text.told_menu)
 
 
 async def help_(update: Update, context: BotContext) -> None:
     """What can be done here, and how to reach a human."""
-    await say(context, text.told_help, keyboard=menu_keyboard())
+    person = await named_writer(update, context)
+    told = text.told_help
+    if person is not None and RoleKind.ADMIN in person.role_kinds:
+        told += "\n" + text.told_help_admin
+    await say(context, told, keyboard=menu_keyboard())
     await say(context, told_contact(context), leaving.go_on_rows(context))
 
 
 async def cancel(update: Update, context: BotContext) -> None:
     """Stops; nothing is lost."""
-    await say(context, text.told_stopped, keyboard=menu_keyboard())
-    await offer_to_go_on(context)
+    await leaving.say_with_menu(context, text.told_stopped)
 
 
 async def offer_to_go_on(context: BotContext) -> None:

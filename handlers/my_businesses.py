@@ -32,7 +32,7 @@ async def list_all(update: Update, context: BotContext) -> None:
     if not owned:
         await say(context, text.told_no_business, [*leaving.go_on_rows(context), [add]])
     elif len(owned) == 1:
-        await say(context, await told_card(context, owned[0]), card_rows(owned[0]))
+        await say(context, await told_card(context, owned[0]), await card_rows(context, owned[0]))
     else:
         rows = [[button(business.name, NAME, "view", business.id)] for business in owned]
         await say(context, text.ask_which_business, [*rows, [add]])
@@ -42,7 +42,7 @@ async def view(update: Update, context: BotContext) -> None:
     """The card of one business."""
     _, business = await own_business(context, number(press(update).what), Act.SEE_BUSINESS)
     await acknowledge(update, context)
-    await show(update, context, await told_card(context, business), card_rows(business))
+    await show(update, context, await told_card(context, business), await card_rows(context, business))
 
 
 async def choose_field(update: Update, context: BotContext) -> None:

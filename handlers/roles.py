@@ -17,9 +17,10 @@ from handlers.keyboards import menu_keyboard
 from handlers.links import deep_link
 from handlers.local_time import told_time
 from handlers.questions.question import in_columns
+from handlers.questions.question import text as question_text
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
-from handlers.who import channel, writer
+from handlers.who import channel, named_writer, writer
 from models import Person, Role, RoleKind
 from services import invitations, people, roles
 from services.errors import FieldRefused
@@ -32,7 +33,7 @@ _MOST_SHOWN = 30
 
 async def staff(update: Update, context: BotContext) -> None:
     """Everybody who has a role, with a button to take each back."""
-    roles.require(await writer(context), Act.GRANT_ROLE)
+    roles.require(await named_writer(update, context), Act.GRANT_ROLE)
     await acknowledge(update, context)
     held = [(person, kind) for kind in RoleKind for person in await roles.holders(context.session, kind)]
     lines = [text.told_staff_line.format(role=_role(kind), name=_name(person)) for person, kind in held]
@@ -41,7 +42,8 @@ async def staff(update: Update, context: BotContext) -> None:
         for person, kind in held[:_MOST_SHOWN]
     ]
     invite = [button(text.button_invite.plain(), NAME, "invite")]
-    await say(context, text.told_staff.format(staff=Text("\n").join(lines)), [invite, *in_columns(buttons, 1)])
+    told = text.told_staff.format(staff=Text("\n").join(lines))
+    await show(update, context, told, [invite, *in_columns(buttons, 1)])
 
 
 async def choose_role(update: Update, context: BotContext) -> None:
@@ -49,7 +51,11 @@ async def choose_role(update: Update, context: BotContext) -> None:
     roles.require(await writer(context), Act.INVITE_TO_ROLE)
     await acknowledge(update, context)
     buttons = [button(_role(kind).plain(), NAME, "role", kind.value) for kind in RoleKind]
-    await show(update, context, text.ask_role, in_columns(buttons, 2))
+    way_out = [
+        button(question_text.button_back.plain(), NAME, "list"),
+        button(question_text.button_cancel.plain(), NAME, "no"),
+    ]
+    await show(update, context, text.ask_role, [*in_columns(buttons, 2), way_out])
 
 
 async def make_invitation(update: Update, context: BotContext) -> None:
@@ -129,6 +135,7 @@ roles_talk = Talk(
     name=NAME,
     entry_points=[
         CommandHandler("peran", staff, filters.UpdateType.MESSAGE),
+        CallbackQueryHandler(staff, pattern(NAME, "list")),
         CallbackQueryHandler(choose_role, pattern(NAME, "invite")),
         CallbackQueryHandler(make_invitation, pattern(NAME, "role")),
         CallbackQueryHandler(ask_revoke, pattern(NAME, "revoke")),

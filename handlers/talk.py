@@ -16,7 +16,7 @@ WayOut = Callable[[Update, BotContext], Awaitable[Rows]]
 
 
 class Talk(DurableConversationHandler):
-    """`repeat` asks the open question again; `way_out` gives the buttons that lead on or out of it."""
+    """`repeat` asks the open question again; `way_out` gives its buttons and those that lead on or out."""
 
     def __init__(
         self, name: str, *args: Any, repeat: Repeat | None = None, way_out: WayOut | None = None, **options: Any

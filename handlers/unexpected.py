@@ -21,11 +21,12 @@ from durable.context import BotContext
 from durable.conversation import suspend
 from durable.work import current
 from handlers import leaving, old_buttons
-from handlers.keyboards import menu_keyboard
 from handlers.links import deep_link
 from handlers.marks import marks
+from handlers.menu import welcome
 from handlers.replies import say
 from handlers.talk import Talk
+from services.reading.short_answers import is_made_of
 
 text = content.texts.load("unexpected")
 menu_text = content.texts.load("menu")
@@ -106,17 +107,19 @@ class Unexpected:
             await say(context, text[kind or "told_other"])
             await self._open_question(update, context)
             return
-        await say(context, text[kind or "told_not_understood"], keyboard=menu_keyboard())
-        if rows := leaving.go_on_rows(context):
-            await say(context, menu_text.told_draft_left, rows)
+        said = (update.message.text if update.message else None) or ""
+        if kind is None and is_made_of(said, "greeting"):
+            await welcome(update, context)
+        elif kind is None and is_made_of(said, "thanks"):
+            await leaving.say_with_menu(context, text.told_thanks)
+        else:
+            await leaving.say_with_menu(context, text[kind or "told_not_understood"])
 
     async def _question_or_menu(self, update: Update, context: BotContext) -> None:
         if self._is_open(context):
             await self._open_question(update, context)
             return
-        await say(context, text.told_old_button_menu, keyboard=menu_keyboard())
-        if rows := leaving.go_on_rows(context):
-            await say(context, menu_text.told_draft_left, rows)
+        await leaving.say_with_menu(context, text.told_old_button_menu)
 
     def _is_open(self, context: BotContext) -> bool:
         talk = self._talks.get(context.chat.name or "")

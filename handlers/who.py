@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from telegram import Update
+
 import content.texts
 from content.texts import Text, escaped
 from durable.context import BotContext
 from models import Person
 from services import people
+from services.staff_names import name_staff
 
 text = content.texts.load("menu")
 
@@ -31,6 +34,17 @@ async def writer(context: BotContext) -> Person | None:
         )
     found: Person | None = seen["writer"]
     return found
+
+
+async def named_writer(update: Update, context: BotContext) -> Person | None:
+    """The writer; staff whom the office knows by no name yet are called as they are called on their phone.
+
+    So administrators from the settings, who never followed a link, get a name when they first write.
+    """
+    person = await writer(context)
+    if person is not None and not person.name and update.effective_user is not None:
+        await name_staff(context.session, person, update.effective_user.full_name)
+    return person
 
 
 def office_name(context: BotContext) -> str:

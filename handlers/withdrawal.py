@@ -28,7 +28,8 @@ async def ask(update: Update, context: BotContext) -> None:
     owned = await businesses.businesses_of(context.session, person)
     yes = button(text.button_yes_withdraw.plain(), NAME, "yes")
     no = button(text.button_no.plain(), NAME, "no")
-    await say(context, text.ask_withdraw.format(businesses=len(owned)), [[yes, no]])
+    asked = text.ask_withdraw if owned else text.ask_withdraw_name
+    await say(context, asked.format(businesses=len(owned), stays=text.told_what_stays), [[yes, no]])
 
 
 async def withdraw(update: Update, context: BotContext) -> None:

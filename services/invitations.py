@@ -32,7 +32,9 @@ async def create_invitation(
     if not 1 <= uses <= MOST_USES or not timedelta() < lives <= LONGEST_LIFE:
         raise InvitationRefused
     kind = InvitationKind.REGISTER if role is None else InvitationKind.ROLE
-    return await _add(session, kind, role, uses, inviter, now, now + lives)
+    made = await _add(session, kind, role, uses, inviter, now, now + lives)
+    audit.record(session, inviter, "invitation_made", "invitation", made.id, now, role.value if role else kind.value)
+    return made
 
 
 async def read_invitation(session: AsyncSession, token: str, now: datetime) -> Invitation:

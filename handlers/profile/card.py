@@ -1,4 +1,4 @@
-"""The card of a business: every field, what the business is, how big, how complete; and the buttons below."""
+"""The card of a business: what it is, how complete, what is known, how big, what is missing; and the buttons below."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from handlers.profile.fields import QUESTIONS, former
 from handlers.questions.question import in_columns
 from handlers.registration.outcome import told_sizes
 from handlers.replies import Rows
+from handlers.who import writer
 from models import Business
+from services import businesses
 from services.profile import completeness
 
 text = content.texts.load("profile")
@@ -20,19 +22,25 @@ words = content.texts.load("classification")
 
 async def told_card(context: BotContext, business: Business) -> Text:
     """Everything the office keeps about the business."""
-    lines = []
+    lines, still_open = [], []
     for key, question in QUESTIONS.items():
+        if key == "name":
+            continue  # it is the heading
         answer = await former(context, business, key)
-        shown = question.shown(answer) if answer is not None else text.told_field_open
-        lines.append(text.told_field.format(field=question.field, answer=shown))
-    told = text.told_card.format(
+        if answer is None:
+            still_open.append(question.field)
+        else:
+            lines.append(text.told_field.format(field=question.field, answer=question.shown(answer)))
+    if sizes := told_sizes(business):
+        lines.append(sizes)
+    if still_open:
+        lines.append(Text("\n") + text.told_fields_open.format(fields=Text(", ").join(still_open)))
+    return text.told_card.format(
         name=business.name,
-        fields=Text("\n").join(lines),
         kind=_kind(business),
-        sizes=told_sizes(business),
         percent=completeness(business).percent,
+        fields=Text("\n").join(lines),
     )
-    return Text(told.replace("\n\n\n", "\n\n"))
 
 
 def _kind(business: Business) -> Text:
@@ -42,19 +50,18 @@ def _kind(business: Business) -> Text:
     return text.told_waiting.format(kind=kind) if business.needs_decision else kind
 
 
-def card_rows(business: Business) -> Rows:
+async def card_rows(context: BotContext, business: Business) -> Rows:
     """What can be done with the business."""
+    person = await writer(context)
+    owned = await businesses.businesses_of(context.session, person) if person is not None else []
     rows = []
     if completeness(business).missing:
         rows.append([button(text.button_complete.plain(), "profile", "complete", business.id)])
     rows.append([button(text.button_change.plain(), "businesses", "fields", business.id)])
-    rows.append(
-        [
-            button(text.button_add.plain(), "register", "start"),
-            button(text.button_all.plain(), "businesses", "list"),
-        ]
-    )
-    return rows
+    last = [button(text.button_add.plain(), "register", "start")]
+    if len(owned) > 1:
+        last.append(button(text.button_all.plain(), "businesses", "list"))
+    return [*rows, last]
 
 
 def field_rows(business: Business) -> Rows:

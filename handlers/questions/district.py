@@ -14,6 +14,7 @@ from handlers.questions.question import Answer, Asking, Question, Rows, Screen, 
 from handlers.replies import say, show
 from services.districts import match_district, nearest_district
 from services.errors import DistrictRefused, FieldRefused
+from services.reading.short_answers import says
 
 _ON_A_PAGE = 10
 _COLUMNS = 2
@@ -33,6 +34,9 @@ class District(Question):
         return match_district(said).sure is None and super().is_rather_a_question(said)
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
+        offered = asking.notes.get("offered")
+        if offered is not None and says(said, "yes"):
+            return int(offered)
         match = match_district(said)
         if match.sure is not None:
             return match.sure.id
@@ -40,6 +44,10 @@ class District(Question):
             raise DistrictRefused("refused_district_outside", place=match.outside)
         if not match.guesses:
             raise DistrictRefused
+        if len(match.guesses) == 1:
+            await _offer(asking, match.guesses[0], text.ask_district_guess)
+            return None
+        asking.notes.pop("offered", None)
         rows = [[_choice(asking, district)] for district in match.guesses]
         await say(asking.context, text.ask_district_which, [*rows, [_list(asking)], *asking.way_out])
         return None
@@ -49,9 +57,7 @@ class District(Question):
         nearest = nearest_district(message.location.latitude, message.location.longitude)
         if nearest.is_outside:
             raise DistrictRefused("refused_location_outside")
-        rows = [[asking.button(text.button_yes_district, nearest.district.id), _list(asking)]]
-        told = text.ask_district_nearest.format(district=nearest.district.name)
-        await say(asking.context, told, [*rows, *asking.way_out])
+        await _offer(asking, nearest.district, text.ask_district_nearest)
         return None
 
     async def read_press(self, asking: Asking, what: str) -> Answer | None:
@@ -75,6 +81,13 @@ class District(Question):
 @cache
 def _by_name() -> tuple[DistrictFacts, ...]:
     return tuple(sorted(district_book().districts, key=lambda district: district.name))
+
+
+async def _offer(asking: Asking, district: DistrictFacts, words: Text) -> None:
+    """Asks whether it is this one; a typed `ya` takes it too."""
+    asking.notes["offered"] = district.id
+    rows = [[asking.button(text.button_yes_district, district.id), _list(asking)]]
+    await say(asking.context, words.format(district=district.name), [*rows, *asking.way_out])
 
 
 def _choice(asking: Asking, district: DistrictFacts) -> InlineKeyboardButton:

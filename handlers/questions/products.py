@@ -34,6 +34,9 @@ class Products(Question):
             return Screen(text.ask_products + "\n\n" + _review(asking), _rows(asking))
         return Screen(text.ask_products, [])
 
+    async def rows(self, asking: Asking) -> Rows:
+        return _rows(asking)
+
     def is_rather_a_question(self, said: str) -> bool:
         return not match_products(said).found and super().is_rather_a_question(said)
 
@@ -121,9 +124,10 @@ def _rows(asking: Asking) -> Rows:
     return [
         [asking.button(text.button_products_right, "right")],
         *in_columns(adds, 2),
-        *in_columns([_drop(asking, item) for item in items], 2),
+        *in_columns([_drop(asking, at, item) for at, item in enumerate(items, 1)], 3),
     ]
 
 
-def _drop(asking: Asking, item: Item) -> InlineKeyboardButton:
-    return asking.button(f"✕ {_name(item)}", f"drop-{_token(item)}")
+def _drop(asking: Asking, at: int, item: Item) -> InlineKeyboardButton:
+    """Shows the number in the list above, but means the item."""
+    return asking.button(text.button_drop_product.plain(number=at), f"drop-{_token(item)}")

@@ -79,6 +79,10 @@ class Question:
         """The question with its own buttons (the way out is added by who asks)."""
         return Screen(text[f"ask_{self.key}"], [])
 
+    async def rows(self, asking: Asking) -> Rows:
+        """Its own buttons as the answer stands now, for what is said in the middle of it."""
+        return (await self.screen(asking)).rows
+
     def is_rather_a_question(self, said: str) -> bool:
         """Whether this text should be asked back about."""
         return self.guards_against_questions and looks_like_question(said)

@@ -14,7 +14,7 @@ from services.errors import ActivitiesRefused, FieldRefused
 from services.reading.short_answers import read_activities, read_permits, says
 
 words = content.texts.load("classification")
-_ON, _OFF = "✅ ", "▫️ "
+_ON, _OFF = "☑ ", "☐ "  # signs that every phone has, also without a font for emoji
 
 
 class Toggles(Question):
@@ -47,6 +47,10 @@ class Toggles(Question):
     async def screen(self, asking: Asking) -> Screen:
         asking.notes["chosen"] = list(asking.former or [])
         return Screen(self.question(), self._rows(asking))
+
+    async def rows(self, asking: Asking) -> Rows:
+        asking.notes.setdefault("chosen", list(asking.former or []))
+        return self._rows(asking)
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
         chosen = asking.notes.setdefault("chosen", [])

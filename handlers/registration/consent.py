@@ -11,8 +11,11 @@ from handlers.who import office_contact, office_name
 
 text = content.texts.load("register")
 
-CONSENT_VERSION = "2026-11-21"
-"""The day on which the words of `ask_consent` were last changed; a test holds the two together."""
+CONSENT_VERSION = "2026-11-21.2"
+"""The day on which the words of `ask_consent` were last changed, and which change of that day it was.
+
+A test holds the two together.
+"""
 
 
 def words(context: BotContext, progress: Text) -> Text:

@@ -14,21 +14,22 @@ from services.permits import PermitStep, first_permits
 words = content.texts.load("classification")
 register_text = content.texts.load("register")
 _MOST_CODES = 3
-_MOST_PERMITS = 3
+_MOST_PERMITS = 4
 
 
 def told_kind(business: Business) -> Text:
     """What the business is, why, who helps, and the codes of its products."""
     found = classification_of(business)
-    parts = [
-        words[found.says],
-        Text("\n").join([words[reason] for reason in found.reasons]),
-        Text("\n").join([words[doubt] for doubt in found.doubt_texts]),
-        Text("\n").join(_codes(found)[:_MOST_CODES]),
-        words.told_referral if found.is_referred else Text("\n").join([words[office] for office in found.offices]),
-        words.told_needs_decision if found.needs_decision else words.told_is_first_word,
-    ]
-    return Text("\n\n").join([part for part in parts if part])
+    if found.needs_decision:
+        kind = words[f"told_{found.kind.value}_short"]
+        answer = [words.told_likely.format(kind=kind), *(words[doubt] for doubt in found.doubt_texts)]
+    else:
+        answer = [words[found.says], *(words[reason] for reason in found.reasons)]
+    codes = _codes(found)[:_MOST_CODES]
+    helps = [words.told_referral] if found.is_referred else [words[office] for office in found.offices]
+    last = words.told_needs_decision if found.needs_decision else words.told_is_first_word
+    parts = [answer, [words.told_kbli_heading, *codes] if codes else [], [*helps, last]]
+    return Text("\n\n").join([Text("\n").join(part) for part in parts if part])
 
 
 def told_permits(business: Business) -> Text:

@@ -19,6 +19,8 @@ _MANY_DIGITS = re.compile(r"(?:\d[\s\-.]?){7,}")
 
 def clean_person_name(text: str) -> str:
     """The name without `nama saya`, emoji and odd spaces, and with capitals; raises PersonNameRefused."""
+    if text.strip().isdigit() and not _MANY_DIGITS.search(text):
+        raise PersonNameRefused("refused_name_digits")
     name = _clean(text, "before_person", PERSON_NAME_CHARACTERS, PersonNameRefused)
     if re.search(r"\d", name):
         raise PersonNameRefused("refused_name_digits")

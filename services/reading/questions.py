@@ -12,7 +12,7 @@ def looks_like_question(text: str) -> bool:
     """Whether a text that was given as a name or a place is rather a question to the office."""
     said = folded(text)
     if not said:
-        return text.strip().endswith("?") and text.strip() != "?"
+        return False  # signs alone (`???`) ask nothing that could be answered; the question's own refusal says more
     if _is_written_as_name(text) and "?" not in text:
         return False
     rest = _without_idioms(said)

@@ -16,6 +16,13 @@ def says(text: str, kind: str) -> bool:
     return said in _words(kind) or _without_courtesy(said) in _words(kind)
 
 
+def is_made_of(text: str, kind: str) -> bool:
+    """Whether a short text has only words of this kind (`greeting`, `thanks`), besides a courtesy: `pagi bu`."""
+    said = set(folded(text).split())
+    told = said & _single_words(kind)
+    return bool(told) and said - told <= spoken.words("questions", "courtesy")
+
+
 def read_activities(text: str) -> list[Activity]:
     """What is done to the material by these words; empty when none of them is known."""
     return [Activity(key) for key in _found(text, "activities")]
@@ -38,6 +45,11 @@ def _without_courtesy(said: str) -> str:
     while len(words) > 1 and words[-1] in spoken.words("questions", "courtesy"):
         words.pop()
     return " ".join(words)
+
+
+@cache
+def _single_words(kind: str) -> frozenset[str]:
+    return frozenset(word for phrase in _words(kind) for word in phrase.split())
 
 
 @cache

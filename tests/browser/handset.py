@@ -80,7 +80,7 @@ class Handset:
 
     async def chosen(self) -> list[str]:
         """The choices that are turned on under the newest message."""
-        return [label.removeprefix("✅ ") for label in await self.buttons() if label.startswith("✅ ")]
+        return [label.removeprefix("☑ ") for label in await self.buttons() if label.startswith("☑ ")]
 
     async def reads(self, words: str) -> None:
         """Waits until the newest message holds these words."""

@@ -63,13 +63,13 @@ async def test_both_presses_are_answered(office: CheckedOffice) -> None:
 
 
 @pytest.mark.pitfall(21)
-@pytest.mark.parametrize("label", ["Lengkapi profil", "Ubah isian", "Semua usaha"])
+@pytest.mark.parametrize("label", ["Lengkapi profil", "Ubah isian", "Tambah usaha"])
 async def test_buttons_of_the_card_twice(office: CheckedOffice, label: str) -> None:
     siti = office.person(11)
     await register(siti)
     await siti.says("/profil")
     (data,) = {data for shown, data in buttons(siti.replies[-1:]) if shown == label}
-    expected = {"Lengkapi profil": 2, "Ubah isian": 1, "Semua usaha": 1}[label]
+    expected = {"Lengkapi profil": 2, "Ubah isian": 1, "Tambah usaha": 1}[label]
     assert len(await presses_twice(siti, data)) == expected
 
 

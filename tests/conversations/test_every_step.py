@@ -220,5 +220,5 @@ async def test_conversation_that_no_longer_exists_leads_to_the_menu(office: Chec
     async with office.database.write() as connection:
         await connection.execute(update(conversations).values(name="gone"))
     replies = await siti.says("keripik")
-    assert replies[0].text == unexpected.told_not_understood
+    assert texts(replies) == [f"{unexpected.told_not_understood}\n\n{menu.told_draft_left}"]
     assert await where(siti) == (None, None)

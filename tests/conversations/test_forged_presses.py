@@ -132,6 +132,6 @@ async def test_person_whose_consent_is_withdrawn_has_no_business_left(office: Ch
     siti: Person = office.person(11)
     business = await register(siti)
     await siti.says("/hapus_data")
-    await siti.presses("Ya, hapus semua")
+    await siti.presses("Ya, hapus")
     (refused,) = await siti.presses(f"profile:complete:{business.id}")
     assert "tidak ada lagi" in refused.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -60,10 +61,52 @@ async def test_office_without_a_contact_is_to_be_visited(office: CheckedOffice) 
     assert f"Penanggung jawab: {OFFICE}." in (await siti.says("/daftar"))[0].text
 
 
-@pytest.mark.parametrize("said", ["halo", "pirt itu apa bu?", "😀", "x" * 5000])
+@pytest.mark.parametrize("said", ["asdf", "pirt itu apa bu?", "😀", "x" * 5000])
 async def test_free_text_leads_to_the_menu(office: CheckedOffice, said: str) -> None:
     (told,) = await office.person(11).says(said)
     assert (told.text, told.keys) == (unexpected.told_not_understood, MENU)
+
+
+GREETINGS = ["halo", "Selamat pagi", "Assalamu'alaikum wr. wb.", "pagi bu", "hi", "hello!", "halo kak, selamat sore"]
+
+
+@pytest.mark.parametrize("said", GREETINGS)
+async def test_greeting_is_answered_as_start(office: CheckedOffice, said: str) -> None:
+    expected = await office.person(12).says("/start")
+    assert await office.person(11).says(said) == [replace(reply, chat_id=11) for reply in expected]
+
+
+@pytest.mark.parametrize("said", ["terima kasih", "makasih banyak bu", "ok", "OK siap", "thanks"])
+async def test_thanks_get_a_kind_word(office: CheckedOffice, said: str) -> None:
+    (told,) = await office.person(11).says(said)
+    assert (told.text, told.keys) == (unexpected.told_thanks, MENU)
+
+
+@pytest.mark.parametrize("said", ["/menu", "/batal", "asdf", "terima kasih", "!register:name:0.back"])
+async def test_left_draft_is_offered_in_the_same_message(office: CheckedOffice, said: str) -> None:
+    siti = office.person(11)
+    await reach(siti, "name")
+    await siti.says("/menu")
+    (told,) = await does(siti, said)
+    assert told.text.endswith(f"\n\n{menu.told_draft_left}")
+    assert told.keys == (("Lanjutkan daftar", "Hapus jawaban tadi"),)
+
+
+@pytest.mark.parametrize("opened", [["/profil", "!Tambah usaha"], ["/profil", "!Lengkapi profil"], ["!Ubah isian"]])
+async def test_what_was_only_opened_is_not_offered_again(office: CheckedOffice, opened: list[str]) -> None:
+    siti = office.person(11)
+    await register(siti)
+    await siti.says("/profil")
+    await does(siti, *opened)
+    assert [(reply.text, reply.keys) for reply in await siti.says("/batal")] == [(menu.told_stopped, MENU)]
+
+
+async def test_choices_made_so_far_are_offered_again(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    business = await register(siti)
+    await does(siti, f"!profile:change:{business.id}.permits", "nib")
+    (told,) = await siti.says("/batal")
+    assert told.keys == (("Lanjutkan profil", "Hapus jawaban tadi"),)
 
 
 async def test_old_button_leads_to_the_menu(office: CheckedOffice) -> None:
@@ -90,9 +133,9 @@ async def test_language_is_chosen_and_kept(office: CheckedOffice) -> None:
     assert told.text == "All right, we will use English from now on."
     assert told.keys == (("Register business", "My businesses"), ("Help", "Language"))
     office.restarts()
-    assert (await siti.says("hello"))[0].text.startswith("Sorry, we did not understand.")
+    assert (await siti.says("asdf"))[0].text.startswith("Sorry, we did not understand.")
     await does(siti, "Language", "!Bahasa Indonesia")
-    assert texts(await siti.says("hello")) == [unexpected.told_not_understood]
+    assert texts(await siti.says("asdf")) == [unexpected.told_not_understood]
 
 
 async def test_list_of_commands_is_set_only_when_the_language_changes(office: CheckedOffice) -> None:
@@ -144,14 +187,22 @@ async def test_withdrawing_deletes_name_and_businesses(office_on_both: CheckedOf
     await register(siti)
     await does(siti, "/daftar", "Kopi Siti")
     (asked,) = await siti.says("/hapus_data")
-    assert (asked.text, asked.keys) == (roles.ask_withdraw.format(businesses=1), (("Ya, hapus semua", "Tidak jadi"),))
-    assert texts(await siti.presses("Ya, hapus semua")) == [roles.told_withdrawn]
+    asked_for = roles.ask_withdraw.format(businesses=1, stays=roles.told_what_stays)
+    assert (asked.text, asked.keys) == (asked_for, (("Ya, hapus", "Tidak jadi"),))
+    assert texts(await siti.presses("Ya, hapus")) == [roles.told_withdrawn]
     async with office_on_both.database.session() as session:
         assert await session.scalar(select(func.count()).select_from(Business)) == 0
         assert list(await session.scalars(select(Person.name))) == [None]
         assert await session.scalar(select(func.count()).where(Consent.withdrawn_at.is_(None))) == 0
     assert await draft(siti) == {}
     assert (await siti.says("/daftar"))[0].text.startswith("<b>1 dari 7</b>")
+
+
+async def test_withdrawing_without_a_business_counts_none(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    await reach(siti, "owner")
+    expected = roles.ask_withdraw_name.format(stays=roles.told_what_stays)
+    assert texts(await siti.says("/hapus_data")) == [expected]
 
 
 async def test_withdrawing_may_be_left(office: CheckedOffice) -> None:
@@ -208,7 +259,7 @@ async def test_command_after_the_reminder_closes_what_was_left(office: CheckedOf
     await reach(siti, "name")
     await time_passes(office)
     await siti.says("/menu")
-    assert (await siti.says("Dapur Siti"))[0].text == unexpected.told_not_understood
+    assert texts(await siti.says("Dapur Siti")) == [f"{unexpected.told_not_understood}\n\n{menu.told_draft_left}"]
 
 
 async def test_left_consent_is_not_asked_about_but_still_works(office: CheckedOffice) -> None:

@@ -16,7 +16,10 @@ questions = content.texts.load("questions")
 
 THIRTEEN = ", ".join(f"barang {chr(97 + n)}{chr(110 - n)}x" for n in range(13))
 REFUSED = [
-    ("owner", "12345", "refused_person_name", {}),
+    ("owner", "12345", "refused_name_digits", {}),
+    ("owner", "???", "refused_person_name", {}),
+    ("name", "???", "refused_business_name", {}),
+    ("district", "???", "refused_district", {}),
     ("owner", "Siti 081234567", "refused_name_phone", {}),
     ("owner", "Siti 2", "refused_name_digits", {}),
     ("owner", "Siti https://x.id", "refused_name_link", {}),
@@ -40,10 +43,11 @@ async def test_refusal_says_what_would_do(
 ) -> None:
     siti = office.person(11)
     await reach(siti, state)
+    shown = siti.replies[-1].keys  # the question's own buttons, and the ways out
     before = (await draft(siti)).get("answers")
     refused = await siti.says(said)
     assert texts(refused) == [refusals[reason].format(**values)]
-    assert refused[0].keys == (("Kembali", "Batal"),)
+    assert refused[0].keys == shown
     assert (await where(siti), (await draft(siti)).get("answers")) == (("register", state), before)
 
 
@@ -51,6 +55,23 @@ async def test_activity_that_is_none_is_refused(office: CheckedOffice) -> None:
     siti = office.person(11)
     await reach(siti, "activities")
     assert texts(await siti.says("entahlah")) == [questions.refused_toggle]
+
+
+async def test_refusal_shows_what_was_chosen_so_far(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    await reach(siti, "activities")
+    (chosen,) = await siti.says("diolah")
+    (refused,) = await siti.says("entahlah")
+    assert refused.keys == chosen.keys
+    assert (await siti.presses("Selesai"))[0].text.startswith("<b>7 dari 7</b>")
+
+
+async def test_refusal_shows_the_products_told_so_far(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    await reach(siti, "products")
+    (noted,) = await siti.says("dodol, sale")
+    (refused,) = await siti.says("p" * 700)
+    assert refused.keys == noted.keys
 
 
 async def test_location_outside_is_refused(office: CheckedOffice) -> None:

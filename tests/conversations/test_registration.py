@@ -14,11 +14,12 @@ from handlers.registration.consent import CONSENT_VERSION
 from models import Activity, BusinessKind, Consent, Person
 from services.businesses import activities_of, products_of, unlisted_of
 from tests.conversations.checked_office import CONTACT, OFFICE, CheckedOffice
-from tests.conversations.walks import STATES, businesses, does, reach, register, texts, where
+from tests.conversations.walks import STATES, businesses, does, draft, reach, register, texts, where
 
 questions = content.texts.load("questions")
 words = content.texts.load("register")
 BUSANG = next(row.id for row in district_book().districts if row.name == "Busang")
+MUARA_WAHAU = next(row.id for row in district_book().districts if row.name == "Muara Wahau")
 
 
 async def test_registration_by_typing(office_on_both: CheckedOffice) -> None:
@@ -30,7 +31,7 @@ async def test_registration_by_typing(office_on_both: CheckedOffice) -> None:
     assert texts(await siti.says("nama saya siti aminah")) == [f"<b>3 dari 7</b>\n{questions.ask_name}"]
     assert texts(await siti.says("Dapur Siti")) == [f"<b>4 dari 7</b>\n{questions.ask_district}"]
     assert texts(await siti.says("kec. busng")) == [f"<b>5 dari 7</b>\n{questions.ask_products}"]
-    review = questions.ask_products_right.format(products="1. Keripik pisang\n2. Kerupuk ikan/udang, amplang")
+    review = questions.ask_products_right.format(products="1. Keripik pisang\n2. Amplang/kerupuk ikan")
     assert texts(await siti.says("kripik pisang sama amplang")) == [f"<b>5 dari 7</b>\n{review}"]
     assert texts(await siti.presses("Sudah benar"))[0].startswith("<b>6 dari 7</b>\nBahannya diapakan?")
     await siti.says("diolah sama dijual lagi")
@@ -40,12 +41,12 @@ async def test_registration_by_typing(office_on_both: CheckedOffice) -> None:
         owner="Siti Aminah",
         name="Dapur Siti",
         district="Busang",
-        products="Keripik pisang, Kerupuk ikan/udang, amplang",
+        products="Keripik pisang, Amplang/kerupuk ikan",
         activities="diolah menjadi barang baru, dibeli lalu dijual lagi",
     )
     saved = await siti.says("simpan")
     assert saved[0].text == words.told_registered.format(name="Dapur Siti", owner="Siti Aminah")
-    assert saved[1].text.startswith("Usaha ini <b>IKM dan juga UMKM</b> (irisan).")
+    assert saved[1].text.startswith("Usaha ini <b>IKM dan juga UMKM</b>.")
     assert saved[2].keys == (("Lengkapi profil",),)
     (business,) = await businesses(office_on_both)
     assert (business.name, business.district_id, business.kind) == ("Dapur Siti", BUSANG, BusinessKind.IRISAN)
@@ -61,10 +62,10 @@ async def test_registration_by_buttons(office_on_both: CheckedOffice) -> None:
     assert [reply.method for reply in turned] == ["editMessageText"]
     assert "Rantau Pulung" in [label for row in turned[0].keys for label in row]
     await does(siti, "!Sangatta Utara", "kopi bubuk", "!Sudah benar")
-    toggled = await siti.presses("▫️ Diolah jadi baru")
+    toggled = await siti.presses("☐ Diolah jadi baru")
     assert [reply.method for reply in toggled] == ["editMessageText"]
-    assert toggled[0].keys[0] == ("✅ Diolah jadi baru",)
-    await does(siti, "!▫️ Dijual lagi", "!✅ Dijual lagi", "!Selesai", "!Simpan")
+    assert toggled[0].keys[0] == ("☑ Diolah jadi baru",)
+    await does(siti, "!☐ Dijual lagi", "!☑ Dijual lagi", "!Selesai", "!Simpan")
     (business,) = await businesses(office_on_both)
     assert (business.name, business.kind) == ("Dapur Siti", BusinessKind.IKM)
     assert activities_of(business) == {Activity.PROCESSED}
@@ -78,6 +79,18 @@ async def test_location_is_offered_for_confirmation(office: CheckedOffice) -> No
     assert texts(asked) == [questions.ask_district_nearest.format(district="Karangan")]
     assert asked[0].keys == (("Ya, betul", "Pilih yang lain"), ("Kembali", "Batal"))
     await siti.presses("Ya, betul")
+    assert await where(siti) == ("register", "products")
+
+
+@pytest.mark.parametrize("answer", ["!Ya, betul", "iya bu"])
+async def test_one_guess_is_asked_to_be_confirmed(office: CheckedOffice, answer: str) -> None:
+    siti = office.person(11)
+    await reach(siti, "district")
+    (asked,) = await siti.says("muara wahao")
+    assert asked.text == questions.ask_district_guess.format(district="Muara Wahau")
+    assert asked.keys == (("Ya, betul", "Pilih yang lain"), ("Kembali", "Batal"))
+    await does(siti, answer)
+    assert (await draft(siti))["answers"]["district"] == MUARA_WAHAU
     assert await where(siti) == ("register", "products")
 
 
@@ -105,12 +118,13 @@ async def test_products_are_put_right_in_one_step(office: CheckedOffice) -> None
     first = await siti.says("keripik, rompi rajut")
     assert first[0].keys == (
         ("Sudah benar",), ("+ Keripik pisang", "+ Keripik singkong/ubi/tempe"),
-        ("✕ keripik", "✕ rompi rajut"), ("Kembali", "Batal"),
+        ("Hapus 1", "Hapus 2"), ("Kembali", "Batal"),
     )  # fmt: skip
     chosen = await siti.presses("+ Keripik pisang")
-    assert chosen[0].keys[1] == ("✕ Keripik pisang", "✕ rompi rajut")
-    await siti.says("dodol")
-    await siti.presses("✕ Keripik pisang")
+    assert chosen[0].keys[1] == ("Hapus 1", "Hapus 2")
+    (noted,) = await siti.says("dodol")
+    assert noted.keys[1] == ("Hapus 1", "Hapus 2", "Hapus 3")
+    await siti.presses("Hapus 1")
     await does(siti, "!Sudah benar", "diolah", "selesai", "simpan")
     (business,) = await businesses(office)
     assert unlisted_of(business) == ["rompi rajut"]
@@ -120,7 +134,7 @@ async def test_products_are_put_right_in_one_step(office: CheckedOffice) -> None
 async def test_all_products_taken_away_is_refused(office: CheckedOffice) -> None:
     siti = office.person(11)
     await reach(siti, "products")
-    await does(siti, "dodol", "!✕ Dodol, lempok durian")
+    await does(siti, "dodol", "!Hapus 1")
     assert texts(await siti.presses("register:products:0.right")) == [
         content.texts.load("refusals").refused_products.format(most=12)
     ]
@@ -211,7 +225,7 @@ async def test_consent_thought_over_is_taken_back(office: CheckedOffice) -> None
 async def test_registration_in_english(office: CheckedOffice) -> None:
     siti = office.person(11)
     await does(siti, "/bahasa", "!English", "Register business", "yes", "Siti Aminah", "Dapur Siti", "Busang")
-    await does(siti, "banana chips", "!That is right", "!▫️ Made into new goods", "!Done")
+    await does(siti, "banana chips", "!That is right", "!☐ Made into new goods", "!Done")
     saved = await siti.presses("Save")
     assert saved[0].text == "Well done, <b>Dapur Siti</b> is registered. Thank you, Siti Aminah!"
     assert saved[1].text.startswith("This business is an <b>IKM</b>")
@@ -233,13 +247,13 @@ async def test_forward_and_back_through_all_questions(office: CheckedOffice) -> 
     assert await where(siti) == ("register", "summary")  # nothing was lost on the way back
 
 
-CONSENT_WORDS = "b7bccbbb23ebc2f0"
+CONSENT_WORDS = "cfc6e1f4142051ff"
 
 
 def test_words_of_the_consent_belong_to_their_version() -> None:
     """Changed words need a new CONSENT_VERSION (the day of the change) and a new fingerprint here."""
     said = "".join(words.all_wordings("ask_consent"))
-    assert (CONSENT_VERSION, hashlib.sha256(said.encode()).hexdigest()[:16]) == ("2026-11-21", CONSENT_WORDS)
+    assert (CONSENT_VERSION, hashlib.sha256(said.encode()).hexdigest()[:16]) == ("2026-11-21.2", CONSENT_WORDS)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +262,7 @@ def test_words_of_the_consent_belong_to_their_version() -> None:
         ("keripik pisang", "diolah", "Usaha ini <b>IKM</b>"),
         ("keripik pisang", "dijual lagi", "Usaha ini <b>UMKM bukan industri</b>"),
         ("keripik pisang", "diolah, dijual lagi", "Usaha ini <b>IKM dan juga UMKM</b>"),
-        ("madu hutan", "dipanen", "Usaha ini <b>UMKM bukan industri</b>"),
+        ("madu hutan", "dipanen", "Kemungkinan besar <b>UMKM bukan industri</b>"),
         ("rompi rajut", "diolah", "Usaha ini <b>IKM</b>"),
     ],
 )
@@ -269,6 +283,9 @@ async def test_doubtful_case_is_left_to_staff(office: CheckedOffice) -> None:
     await does(siti, "madu hutan", "!Sudah benar", "dipanen", "selesai", "simpan")
     (business,) = await businesses(office)
     assert (business.needs_decision, business.decision_reasons) == (True, "honey")
+    assert siti.replies[-2].text.startswith(
+        "Kemungkinan besar <b>UMKM bukan industri</b>; petugas kami akan memastikan."
+    )
     assert siti.replies[-2].text.endswith(content.texts.load("classification").told_needs_decision)
 
 

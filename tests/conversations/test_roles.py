@@ -7,9 +7,11 @@ from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 import content.texts
+import services.roles
+from content.text_faults import MOST_LINES, lines_on_screen
 from durable import clock
 from durable.outbox import outbox
 from models import AuditEntry, Invitation, InvitationKind, Role, RoleKind
@@ -119,7 +121,9 @@ async def test_every_act_is_in_the_audit(office: CheckedOffice) -> None:
     await does(admin, "/peran", "!Cabut: Pak Budi", "!Ya, cabut")
     async with office.database.session() as session:
         acts = list(await session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)))
-    assert acts == ["invitation_used", "role_granted", "invitation_used", "role_granted", "role_revoked"]
+    assert acts == [
+        "invitation_used", "role_granted", "invitation_made", "invitation_used", "role_granted", "role_revoked",
+    ]  # fmt: skip
 
 
 async def test_taking_back_may_be_left(office: CheckedOffice) -> None:
@@ -208,6 +212,41 @@ async def test_nameless_staff_is_shown_without_a_name(office: CheckedOffice) -> 
     admin = await an_admin(office, name="👩‍💼")
     (listed,) = await admin.says("/peran")
     assert listed.text.split("\n")[1] == "Admin: tanpa nama"
+
+
+@pytest.mark.parametrize("said", ["/start", "/peran", "/menu", "/bantuan", "halo"])
+async def test_admin_of_the_settings_gets_a_name_with_the_first_word(office: CheckedOffice, said: str) -> None:
+    async with office.database.session() as session:
+        person = await people.ensure_person(session, "telegram", 7, clock.now())
+        await services.roles.give(session, person, RoleKind.ADMIN, None, clock.now())
+    admin = office.person(7, "Kantor")
+    await admin.says(said)
+    (listed,) = await admin.says("/peran")
+    assert listed.text.split("\n")[1] == "Admin: Kantor"
+
+
+async def test_choice_of_a_role_can_be_left(office: CheckedOffice) -> None:
+    admin = await an_admin(office)
+    (listed,) = await admin.says("/peran")
+    (asked,) = await admin.presses("Undang orang")
+    assert asked.keys[-1] == ("Kembali", "Batal")
+    (again,) = await admin.presses("Kembali")
+    assert (again.method, again.text, again.keys) == ("editMessageText", listed.text, listed.keys)
+    await admin.presses("Undang orang")
+    assert texts(await admin.presses("Batal")) == [words.told_nothing_changed]
+    assert await office_invitations(office) == 1  # the claim; none was made
+
+
+async def office_invitations(office: CheckedOffice) -> int | None:
+    async with office.database.session() as session:
+        return await session.scalar(select(func.count()).select_from(Invitation))
+
+
+async def test_help_tells_administrators_about_roles(office: CheckedOffice) -> None:
+    admin = await an_admin(office)
+    assert texts(await admin.says("/bantuan"))[0] == f"{menu.told_help}\n{menu.told_help_admin}"
+    assert lines_on_screen(admin.replies[-2].text) <= MOST_LINES
+    assert texts(await office.person(11).says("/bantuan"))[0] == menu.told_help
 
 
 async def test_role_of_somebody_gone_meanwhile_is_an_old_choice(office: CheckedOffice) -> None:

@@ -16,9 +16,9 @@ MADE, PACKED, RESOLD, GROWN, SERVED = Activity
 CASES = {
     "keripik-pisang": ["permit_nib", "permit_pirt", "permit_halal", "permit_merek"],
     "frozen-food": ["permit_nib", "permit_bpom_md", "permit_halal", "permit_merek"],
-    "kakao-bubuk-kemasan": ["permit_nib", "permit_bpom_md", "permit_sni", "permit_halal", "permit_merek"],
-    "amdk": ["permit_nib", "permit_bpom_md", "permit_sni", "permit_halal", "permit_merek"],
-    "kue-basah": ["permit_nib", "permit_slhs", "permit_halal", "permit_merek"],
+    "kakao-bubuk-kemasan": ["permit_nib", "permit_bpom_md", "permit_halal", "permit_sni", "permit_merek"],
+    "amdk": ["permit_nib", "permit_bpom_md", "permit_halal", "permit_sni", "permit_merek"],
+    "kue-basah": ["permit_nib", "permit_halal", "permit_slhs", "permit_merek"],
     "depot-air-minum-isi-ulang": ["permit_nib", "permit_slhs", "permit_halal_ask", "permit_merek"],
     "sambal": ["permit_nib", "permit_halal", "permit_pirt_ask", "permit_bpom_md_ask", "permit_merek"],
     "kue-kering": ["permit_nib", "permit_pirt", "permit_halal", "permit_sni_ask", "permit_merek"],

@@ -58,7 +58,6 @@ QUESTIONS = [
     "do i need to pay",
     "is it free?",
     "kalau belum ada nama usaha?",
-    "??",
     "harus bayar",
 ]
 
@@ -94,6 +93,7 @@ ANSWERS = [
     "Iskandar",
     "",
     "?",
+    "???",
     "😀",
 ]
 
