@@ -103,7 +103,6 @@ class DurableConversationHandler(BaseHandler[Update, BotContext, None]):
         """Runs the handler and stores the state it returns."""
         handler, check = check_result
         work = current()
-        work.handled = True
         if handler in self.entry_points and work.chat.name != self.name:
             suspend(work.chat)
             begin(work.chat, self.name)

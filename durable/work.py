@@ -103,7 +103,6 @@ class UnitOfWork:
     files: dict[str, File] = field(default_factory=dict)
     outgoing: Outgoing = Outgoing()
     error: BaseException | None = None
-    handled: bool = False
     _session: AsyncSession | None = None
     _before: tuple[Any, ...] = field(init=False)
 

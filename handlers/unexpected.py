@@ -19,7 +19,6 @@ from telegram.ext import (
 import content.texts
 from durable.context import BotContext
 from durable.conversation import suspend
-from durable.work import current
 from handlers import leaving, old_buttons
 from handlers.links import deep_link
 from handlers.marks import marks
@@ -135,7 +134,6 @@ class Unexpected:
 
 async def nothing(update: Update, context: BotContext) -> None:
     """An update without effect, such as a time-out that lost its race, is done."""
-    current().handled = True
 
 
 async def _never_called(update: Update, context: BotContext) -> None:
