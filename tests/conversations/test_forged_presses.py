@@ -36,7 +36,7 @@ FORGED = {
     **{f"profile:{key}": ["{business}." + WHAT.get(key, "skip"), "{business}.skip", "x", ""] for key in FIELDS},
     "businesses:list": ["0"], "businesses:view": ["{business}", "999999", "x"],
     "businesses:fields": ["{business}", "999999", ""],
-    "roles:invite": ["0"], "roles:role": ["admin", "x"], "roles:revoke": ["{role}", "999999", "x"],
+    "roles:list": ["0"], "roles:invite": ["0"], "roles:role": ["admin", "x"], "roles:revoke": ["{role}", "999999", "x"],
     "roles:revoke_yes": ["{role}", "999999", ""], "roles:no": ["0"],
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "language:set": ["id", "xx"], "menu:drop": ["register", "profile", "marks", "{business}"],

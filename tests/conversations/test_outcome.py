@@ -44,6 +44,17 @@ async def test_outcome_of_three_products_stays_short(office: CheckedOffice, prod
         assert lines_on_screen(text) <= MOST_LINES + MORE_LINES_OF_PRODUCTS, text
 
 
+@pytest.mark.parametrize(("products", "activities"), [*ONE, *THREE])
+async def test_outcome_in_english_is_as_short(office: CheckedOffice, products: str, activities: str) -> None:
+    siti = office.person(11)
+    await does(siti, "/bahasa", "!English", "/daftar", "yes", "Siti", "Dapur Siti", "Busang", products)
+    await does(siti, "!That is right", activities, "done")
+    _, *told_twice = await siti.presses("Save")
+    for reply in told_twice:
+        most = MOST_LINES + (MORE_LINES_OF_PRODUCTS if "," in products else 0)
+        assert lines_on_screen(reply.text) <= most, reply.text
+
+
 @pytest.mark.parametrize("products", [product for product, _ in THREE])
 async def test_duty_of_halal_is_always_told(office: CheckedOffice, products: str) -> None:
     _, permits = await told(office, products, "diolah")

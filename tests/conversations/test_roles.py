@@ -59,6 +59,7 @@ async def invited(admin: Person, role: str) -> str:
     await does(admin, "/peran", "!Undang orang")
     (made,) = await admin.presses(role)
     assert LINK in made.text
+    assert "Cukup dibuka" in made.text
     return made.text.split(LINK)[1].strip()
 
 
