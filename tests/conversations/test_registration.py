@@ -46,7 +46,7 @@ async def test_registration_by_typing(office_on_both: CheckedOffice) -> None:
     )
     saved = await siti.says("simpan")
     assert saved[0].text == words.told_registered.format(name="Dapur Siti", owner="Siti Aminah")
-    assert saved[1].text.startswith("Usaha ini <b>IKM dan juga UMKM</b>.")
+    assert saved[1].text.startswith("Usaha ini <b>IKM dan juga UMKM</b> (irisan).")
     assert saved[2].keys == (("Lengkapi profil",),)
     (business,) = await businesses(office_on_both)
     assert (business.name, business.district_id, business.kind) == ("Dapur Siti", BUSANG, BusinessKind.IRISAN)
