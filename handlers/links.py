@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+
+import segno
 
 from durable.context import BotContext
 
@@ -19,3 +22,10 @@ def deep_link(context: BotContext, payload: str = "") -> str:
         return f"{made}{payload}"
     address = f"https://t.me/{context.bot.username}"
     return f"{address}?start={payload}" if payload else address
+
+
+def qr_picture(address: str) -> bytes:
+    """The address as a QR code, a PNG of a few hundred bytes: shown on one screen, read by another phone."""
+    picture = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(picture, kind="png", scale=8, border=4)
+    return picture.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from telegram import Update
+from telegram.constants import ParseMode
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 import content.texts
@@ -14,7 +15,7 @@ from handlers.callbacks import button, number, pattern, press
 from handlers.chat_language import languages_of, speaking
 from handlers.commands import set_commands
 from handlers.keyboards import menu_keyboard
-from handlers.links import deep_link
+from handlers.links import deep_link, qr_picture
 from handlers.local_time import told_time
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
@@ -66,10 +67,16 @@ async def make_invitation(update: Update, context: BotContext) -> None:
         raise FieldRefused
     await acknowledge(update, context)
     made = await invitations.create_invitation(context.session, inviter, context.now, RoleKind(kind))
-    told = text.told_invitation.format(
-        role=_role(RoleKind(kind)), until=told_time(made.expires_at), link=deep_link(context, made.token)
-    )
+    link = deep_link(context, made.token)
+    told = text.told_invitation.format(role=_role(RoleKind(kind)), until=told_time(made.expires_at), link=link)
     await show(update, context, told)
+    await context.bot.send_photo(
+        context.chat.chat_id,
+        qr_picture(link),
+        caption=text.told_invitation_qr,
+        parse_mode=ParseMode.HTML,
+        filename="undangan.png",
+    )
 
 
 async def ask_revoke(update: Update, context: BotContext) -> None:

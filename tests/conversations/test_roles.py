@@ -57,7 +57,8 @@ async def set_menus(office: CheckedOffice) -> list[tuple[int, list[str]]]:
 async def invited(admin: Person, role: str) -> str:
     """The token of a fresh invitation to a role."""
     await does(admin, "/peran", "!Undang orang")
-    (made,) = await admin.presses(role)
+    made, picture = await admin.presses(role)
+    assert picture.text == words.told_invitation_qr
     assert LINK in made.text
     assert "Cukup dibuka" in made.text
     return made.text.split(LINK)[1].strip()
@@ -205,7 +206,7 @@ async def test_link_leads_where_the_bot_runs(office: CheckedOffice) -> None:
     office.application.bot_data["deep_link"] = "http://127.0.0.1:8800/open?start="
     admin = await an_admin(office)
     await does(admin, "/peran", "!Undang orang")
-    (made,) = await admin.presses("Mentor")
+    made, _ = await admin.presses("Mentor")
     assert "http://127.0.0.1:8800/open?start=" in made.text
 
 
