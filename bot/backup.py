@@ -8,15 +8,19 @@ import shutil
 import sqlite3
 import subprocess
 import zlib
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
-from bot.settings import environment_of_child
+from bot.settings import ROOT, environment_of_child
 
-KEPT_NIGHTLY = 14
+KEPT = timedelta(days=14)
+"""What people are told when they take their consent back: the copies are gone after this time, too."""
 _SUFFIX = ".db.gz"
+_DUMP_SUFFIX = ".dump"
+_STAMP = "%Y%m%d-%H%M%S"
+_MADE_BY_ITSELF = ("nightly", "before-")
 
 
 class BackupFailed(Exception):
@@ -28,9 +32,24 @@ def folder(database: Path) -> Path:
     return database.parent / "backups"
 
 
-def name_for(now: datetime, why: str) -> str:
+def folder_for(url: str) -> Path:
+    """Where the backups of the database at this address are kept."""
+    address = make_url(url)
+    is_file = address.get_backend_name() == "sqlite"
+    return folder(Path(str(address.database))) if is_file else ROOT / "data" / "backups"
+
+
+def name_for(now: datetime, why: str, suffix: str = _SUFFIX) -> str:
     """A file name that sorts by time."""
-    return f"{now:%Y%m%d-%H%M%S}-{why}{_SUFFIX}"
+    return f"{now.astimezone(UTC):{_STAMP}}-{why}{suffix}"
+
+
+def make(url: str, now: datetime, why: str) -> Path:
+    """A copy of the database at this address, of either kind; safe while it is in use."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return copy_sqlite(Path(str(address.database)), folder_for(url) / name_for(now, why))
+    return dump_postgresql(url, folder_for(url) / name_for(now, why, _DUMP_SUFFIX))
 
 
 def copy_sqlite(database: Path, target: Path) -> Path:
@@ -98,13 +117,20 @@ def _check(database: Path) -> str | None:
         connection.close()
 
 
-def prune(backups: Path) -> list[Path]:
-    """Removes nightly backups beyond the newest two weeks; the others stay. Returns what was removed."""
-    nightly = sorted(backups.glob(f"*-nightly{_SUFFIX}"))
-    old = nightly[:-KEPT_NIGHTLY]
+def prune(backups: Path, now: datetime) -> list[Path]:
+    """Removes old backups that were made by the bot itself; those made by hand stay, and the newest always.
+
+    Returns what was removed.
+    """
+    made = sorted(file for why in _MADE_BY_ITSELF for file in backups.glob(f"*-{why}*"))
+    old = [file for file in made[:-1] if now - _made_at(file) > KEPT]
     for file in old:
         file.unlink()
     return old
+
+
+def _made_at(backup: Path) -> datetime:
+    return datetime.strptime("-".join(backup.name.split("-")[:2]), _STAMP).replace(tzinfo=UTC)
 
 
 def dump_postgresql(url: str, target: Path) -> Path:
@@ -114,7 +140,10 @@ def dump_postgresql(url: str, target: Path) -> Path:
         raise BackupFailed("pg_dump is not installed: type `sudo apt install postgresql-client`, then try again.")
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(".part")
-    plain = parsed.set(drivername="postgresql", password=None).render_as_string()
+    # Without the password: the address of a running program can be read by others on the machine.
+    plain = URL.create(
+        "postgresql", parsed.username, None, parsed.host, parsed.port, parsed.database, parsed.query
+    ).render_as_string()
     environment = environment_of_child(PGPASSWORD=parsed.password or "")
     done = subprocess.run(  # noqa: S603  our own words and the address from the settings
         ["pg_dump", "--format=custom", "--no-owner", f"--file={part}", plain],  # noqa: S607
@@ -122,6 +151,7 @@ def dump_postgresql(url: str, target: Path) -> Path:
     )  # fmt: skip
     if done.returncode != 0:
         part.unlink(missing_ok=True)
-        raise BackupFailed(f"pg_dump failed: {done.stderr.strip().splitlines()[-1:] or ['no reason given']}")
+        reason = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
+        raise BackupFailed(f"pg_dump could not make the backup: {reason}")
     os.replace(part, target)
     return target

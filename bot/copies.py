@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 from bot import backup
 from bot.migrate import migrate
 from bot.one_process import ProcessLock
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 from durable import clock
 from durable.database import Database
 
@@ -33,13 +33,7 @@ async def migrate_now(settings: Settings) -> int:
 
 def back_up_now(settings: Settings) -> int:
     """Writes a copy; safe while the bot runs."""
-    file, now = sqlite_file(settings), clock.now()
-    if file is not None:
-        made = backup.copy_sqlite(file, backup.folder(file) / backup.name_for(now, "manual"))
-    else:
-        made = backup.dump_postgresql(
-            settings.database_url, ROOT / "data" / "backups" / f"{now:%Y%m%d-%H%M%S}-manual.dump"
-        )
+    made = backup.make(settings.database_url, clock.now(), "manual")
     print(f"Backup written: {made} ({made.stat().st_size / 1024:.0f} KiB)")
     return 0
 

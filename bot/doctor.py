@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 
 import aiohttp
 from sqlalchemy import func, select
@@ -65,8 +64,7 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     else:
         async for finding in _whole_database(settings):
             yield finding
-    if file is not None:
-        yield _backups(file, clock.real_now())
+    yield _backups(settings, clock.real_now())
     yield _holidays(clock.real_now())
 
 
@@ -172,13 +170,16 @@ async def _queues(database: Database) -> AsyncIterator[Finding]:
         yield Finding(text.told_stuck.format(since=f"{oldest:%Y-%m-%d %H:%M} UTC"), True)
 
 
-def _backups(database: Path, now: datetime) -> Finding:
-    made = [datetime.fromtimestamp(file.stat().st_mtime, now.tzinfo) for file in backup.folder(database).glob("*.gz")]
+def _backups(settings: Settings, now: datetime) -> Finding:
+    """A problem only where a copy should be there by now: on the first two days there need be none."""
+    copies = backup.folder_for(settings.database_url)
+    made = [datetime.fromtimestamp(file.stat().st_mtime, now.tzinfo) for file in copies.glob("*-*")]
     newest = max(made, default=None)
-    if newest is None or now - newest > _BACKUP_AT_LEAST:
-        is_old_enough = database.exists() and now.timestamp() - database.stat().st_ctime > 2 * 86_400
-        return Finding(text.told_backup_missing, is_problem=newest is not None or is_old_enough)
-    return Finding(text.told_backup_fresh.format(when=f"{newest:%Y-%m-%d %H:%M} UTC"))
+    if newest is not None and now - newest <= _BACKUP_AT_LEAST:
+        return Finding(text.told_backup_fresh.format(when=f"{newest:%Y-%m-%d %H:%M} UTC"))
+    file = sqlite_file(settings)
+    is_old_enough = file is not None and file.exists() and now.timestamp() - file.stat().st_ctime > 2 * 86_400
+    return Finding(text.told_backup_missing, is_problem=newest is not None or is_old_enough)
 
 
 def _holidays(now: datetime) -> Finding:

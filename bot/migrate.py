@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import datetime
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -61,14 +61,15 @@ def _upgrade(connection: Connection) -> bool:
 async def migrate(database: Database, now: datetime) -> bool:
     """Creates or upgrades the tables; a backup is made before an upgrade. Returns whether anything changed.
 
-    Raises NewerDatabase when this code is older than the database.
+    Raises NewerDatabase when this code is older than the database, and BackupFailed, with nothing changed,
+    when no backup could be made.
     """
     async with database.read() as connection:
         current, head = await connection.run_sync(versions)
     _refuse_newer(current)
-    if current is not None and current != head and database.is_sqlite:
-        path = Path(str(database.engine.url.database))
-        backup.copy_sqlite(path, backup.folder(path) / backup.name_for(now, f"before-{head}"))
+    if current is not None and current != head:
+        address = database.engine.url.render_as_string(hide_password=False)
+        await asyncio.to_thread(backup.make, address, now, f"before-{head}")
     async with database.write() as connection:
         changed = await connection.run_sync(_upgrade)
     if changed:

@@ -99,8 +99,7 @@ class Office:
     def add_jobs(self) -> None:
         """The jobs of the clock."""
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
-        if self.database.is_sqlite:
-            self.ticker.daily(2, 15, self.back_up)
+        self.ticker.daily(2, 15, self.back_up)
 
     async def tell_about_absence(self) -> None:
         """Tells people, once, that the bot was away for too long."""
@@ -117,11 +116,14 @@ class Office:
             logger.info("absence_told", extra={"people": told})
 
     async def back_up(self) -> None:
-        """The nightly copy of an SQLite database."""
-        path = Path(str(self.database.engine.url.database))
-        name = backup.name_for(clock.now(), "nightly")
-        await asyncio.to_thread(backup.copy_sqlite, path, backup.folder(path) / name)
-        backup.prune(backup.folder(path))
+        """The nightly copy of the database."""
+        url, now = self.settings.database_url, clock.real_now()
+        try:
+            await asyncio.to_thread(backup.make, url, now, "nightly")
+        except backup.BackupFailed as error:
+            logger.error("backup_failed", extra={"says": str(error)})
+            raise
+        backup.prune(backup.folder_for(url), now)
 
     async def release(self) -> None:
         """Gives the leases back and closes what is open."""

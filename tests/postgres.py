@@ -54,7 +54,7 @@ class PostgresServer:
     def start(self) -> None:
         """Makes the cluster and starts it; raises PostgresUnavailable with one line after three attempts."""
         try:
-            programs = _programs(self._folder, self._as_user)
+            programs = self.programs = _programs(self._folder, self._as_user)
             self._make_cluster(programs)
             for attempt in range(1, ATTEMPTS + 1):
                 if self._try_to_start(programs):

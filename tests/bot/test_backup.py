@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot import backup
-from bot.backup import KEPT_NIGHTLY, BackupFailed
+from bot.backup import BackupFailed
+from tests.postgres import PostgresServer
 
 NOW = datetime(2026, 3, 1, 2, 15, tzinfo=UTC)
 
@@ -112,11 +114,34 @@ def test_missing_files_are_told(database: Path, tmp_path: Path) -> None:
         copy(tmp_path / "none.db")
 
 
-def test_two_weeks_of_nightly_backups_are_kept_and_all_others(database: Path) -> None:
-    for night in range(KEPT_NIGHTLY + 3):
+def test_what_the_bot_made_itself_goes_after_two_weeks(database: Path) -> None:
+    for night in range(17):
         copy(database, "nightly", NOW + timedelta(days=night))
     copy(database, "before-0002", NOW - timedelta(days=90))
-    removed = backup.prune(backup.folder(database))
-    assert [file.name[:8] for file in removed] == ["20260301", "20260302", "20260303"]
+    copy(database, "manual", NOW - timedelta(days=90))
+    removed = backup.prune(backup.folder(database), NOW + timedelta(days=16))
+    assert [file.name[:8] for file in removed] == ["20251201", "20260301", "20260302"]
     left = sorted(file.name for file in backup.folder(database).iterdir())
-    assert (len(left), left[0]) == (KEPT_NIGHTLY + 1, "20251201-021500-before-0002.db.gz")
+    assert (len(left), left[0]) == (16, "20251201-021500-manual.db.gz")
+
+
+def test_newest_copy_stays_however_old_it_is(database: Path) -> None:
+    copy(database, "nightly", NOW)
+    copy(database, "nightly", NOW + timedelta(days=1))
+    removed = backup.prune(backup.folder(database), NOW + timedelta(days=400))
+    assert [file.name[:8] for file in removed] == ["20260301"]
+
+
+def test_postgresql_is_copied_with_its_own_program(
+    postgresql_url: str, postgres_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "folder_for", lambda url: tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BackupFailed, match="postgresql-client"):
+        backup.make(postgresql_url, NOW, "nightly")
+    monkeypatch.setenv("PATH", f"{postgres_server.programs}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    made = backup.make(postgresql_url, NOW, "nightly")
+    assert (made.name, made.read_bytes()[:5]) == ("20260301-021500-nightly.dump", b"PGDMP")
+    with pytest.raises(BackupFailed, match="could not make the backup"):
+        backup.make(f"{postgresql_url}-not-there", NOW, "nightly")
+    assert [file.name for file in tmp_path.iterdir()] == [made.name]
