@@ -10,8 +10,7 @@ from gateways.botapi_html import parse_html
 from gateways.botapi_links import checked_link
 from gateways.botapi_markdown import parse_markdown_v2
 from gateways.botapi_parameters import Parameters
-
-Entity = dict[str, Any]
+from gateways.botapi_reader import Entity, units
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -45,11 +44,6 @@ DETECTED = (
     ("phone_number", re.compile(r"(?<![\w+])(?:\+\d|0\d)(?:[ -]?\d){7,13}(?!\d)")),
 )
 WORTH_A_LOOK = re.compile(r"[/@#.:]|\d{4}|\d[ -]\d")
-
-
-def units(text: str) -> int:
-    """Returns a text's length as the platform counts it: in UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text) if not text.isascii() else len(text)
 
 
 def read_formatted(

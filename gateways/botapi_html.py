@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from gateways.botapi_errors import ApiError, bad_request
 from gateways.botapi_links import checked_link, mentioned_user
-
-Entity = dict[str, Any]
+from gateways.botapi_reader import Entity, FormattedTextReader
 
 KIND_OF_TAG = {
     **dict.fromkeys(("b", "strong"), "bold"),
@@ -44,14 +41,10 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
     return _HtmlReader(source).read()
 
 
-class _HtmlReader:
+class _HtmlReader(FormattedTextReader):
     def __init__(self, source: str) -> None:
-        self.source = source
-        self.at = 0
-        self.plain: list[str] = []
-        self.units = 0
+        super().__init__(source)
         self.open: list[_Open] = []
-        self.entities: list[Entity] = []
 
     def read(self) -> tuple[str, list[Entity]]:
         while self.at < len(self.source):
@@ -68,15 +61,6 @@ class _HtmlReader:
         if self.open:
             raise self._broken(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
         return "".join(self.plain), self.entities
-
-    def _broken(self, reason: str, at: int | None = None) -> ApiError:
-        if at is not None:
-            reason += f" at byte offset {len(self.source[:at].encode())}"
-        return bad_request(f"can't parse entities: {reason}")
-
-    def _add(self, text: str) -> None:
-        self.plain.append(text)
-        self.units += len(text) + sum(char > "\uffff" for char in text)
 
     def _run_of_text(self) -> None:
         ends = [end for end in (self.source.find("<", self.at), self.source.find("&", self.at)) if end >= 0]

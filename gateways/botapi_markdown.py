@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from gateways.botapi_errors import ApiError, bad_request
+from gateways.botapi_errors import ApiError
 from gateways.botapi_links import checked_link, mentioned_user
-
-Entity = dict[str, Any]
+from gateways.botapi_reader import Entity, FormattedTextReader
 
 RESERVED = set("_*[]()~`>#+-=|{}.!")
 # What opens an entity, longest sign first; the same sign closes it, except for links and emoji.
@@ -56,14 +54,10 @@ def parse_markdown_v2(source: str) -> tuple[str, list[Entity]]:
     return _MarkdownReader(source).read()
 
 
-class _MarkdownReader:
+class _MarkdownReader(FormattedTextReader):
     def __init__(self, source: str) -> None:
-        self.source = source
-        self.at = 0
-        self.plain: list[str] = []
-        self.units = 0
+        super().__init__(source)
         self.open: list[_Open] = []
-        self.entities: list[Entity] = []
 
     def read(self) -> tuple[str, list[Entity]]:
         while self.at < len(self.source):
@@ -89,17 +83,8 @@ class _MarkdownReader:
             raise self._unfinished(self.open[-1])
         return "".join(self.plain), self.entities
 
-    def _broken(self, reason: str, at: int | None = None) -> ApiError:
-        if at is not None:
-            reason += f" at byte offset {len(self.source[:at].encode())}"
-        return bad_request(f"can't parse entities: {reason}")
-
     def _unfinished(self, opened: _Open) -> ApiError:
         return self._broken(f"Can't find end of {CALLED[opened.kind]} entity", opened.at)
-
-    def _add(self, text: str) -> None:
-        self.plain.append(text)
-        self.units += len(text) + sum(char > "\uffff" for char in text)
 
     def _at_line_start(self) -> bool:
         return self.at == 0 or self.source[self.at - 1] == "\n"

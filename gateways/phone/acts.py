@@ -7,9 +7,10 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from gateways.botapi_entities import LONGEST_CAPTION, LONGEST_TEXT, trimmed, units, with_detected
+from gateways.botapi_entities import LONGEST_CAPTION, LONGEST_TEXT, trimmed, with_detected
 from gateways.botapi_errors import ApiError
 from gateways.botapi_parameters import Upload
+from gateways.botapi_reader import units
 from gateways.phone.chats import Kept, Message, files_of, without_reply
 from gateways.phone.methods.edit import CAPTION, CONTENT, forwarded
 from gateways.phone.methods.media import MOST_IN_ALBUM

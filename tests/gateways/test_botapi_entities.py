@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateways.botapi_entities import formatted, units
+from gateways.botapi_entities import formatted
 from gateways.botapi_errors import ApiError
 from gateways.botapi_html import parse_html
 from gateways.botapi_keyboards import read_markup
 from gateways.botapi_markdown import parse_markdown_v2
 from gateways.botapi_parameters import Parameters
+from gateways.botapi_reader import units
 
 
 def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
