@@ -15,12 +15,20 @@ class ContentError(Exception):
     """A content file is not as it must be; the message names the file and what is wrong."""
 
 
+class YamlError(ContentError):
+    """A text is no YAML, or has a key twice; `line` counts from 1."""
+
+    def __init__(self, file: str, line: int, problem: str) -> None:
+        self.file, self.line, self.problem = file, line, problem
+        super().__init__(f"{file}, line {line}: {problem}")
+
+
 class _StrictLoader(yaml.SafeLoader):
     """YAML takes the last of two equal keys without a word; in a table of texts that loses one."""
 
 
-def _place(node: yaml.Node) -> str:
-    return f"{Path(node.start_mark.name).name}, line {node.start_mark.line + 1}"
+def _wrong(node: yaml.Node, problem: str) -> YamlError:
+    return YamlError(Path(node.start_mark.name).name, node.start_mark.line + 1, problem)
 
 
 def _mapping_without_doubles(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -28,9 +36,9 @@ def _mapping_without_doubles(loader: _StrictLoader, node: yaml.MappingNode) -> d
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in found:
-            raise ContentError(f"{_place(key_node)}: the key {key!r} stands there twice")
+            raise _wrong(key_node, f"the key {key!r} stands there twice")
         if not isinstance(key, str | int) or isinstance(key, bool):
-            raise ContentError(f"{_place(key_node)}: the key {key!r} must be quoted")
+            raise _wrong(key_node, f"the key {key!r} must be quoted")
         found[key] = loader.construct_object(value_node, deep=True)
     return found
 
@@ -38,13 +46,25 @@ def _mapping_without_doubles(loader: _StrictLoader, node: yaml.MappingNode) -> d
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_doubles)
 
 
+def compose_strictly(written: str, file: str) -> tuple[yaml.Node | None, Any]:
+    """(the node with the places of its parts, the value) of a text; `file` names it in a YamlError."""
+    loader = _StrictLoader(written)
+    loader.name = file
+    try:
+        node = loader.get_single_node()
+        return node, loader.construct_document(node) if node is not None else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(file, mark.line + 1 if mark else 1, str(error.problem or error.context)) from error
+    except yaml.YAMLError as error:
+        raise YamlError(file, 1, str(error)) from error
+    finally:
+        loader.dispose()
+
+
 def parse_yaml(path: Path) -> Any:
-    """The content of one file; raises ContentError when it is no YAML or has a key twice."""
-    with path.open(encoding="utf-8") as file:
-        try:
-            return yaml.load(file, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader, only stricter
-        except yaml.YAMLError as error:
-            raise ContentError(f"{path.name}: {error}") from error
+    """The content of one file; raises YamlError when it is no YAML or has a key twice."""
+    return compose_strictly(path.read_text(encoding="utf-8"), path.name)[1]
 
 
 @cache

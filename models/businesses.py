@@ -35,6 +35,7 @@ class Business(Base):
         Index("ix_businesses_kind", "kind"),
         Index("ix_businesses_needs_decision", "needs_decision"),
         Index("ix_businesses_referral_marked_at", "referral_marked_at"),
+        Index("ix_businesses_registered_at", "registered_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

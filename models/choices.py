@@ -82,6 +82,54 @@ class Permit(StrEnum):
     MEREK = "merek"
 
 
+class FaqState(StrEnum):
+    """Where a wording of an answer stands."""
+
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+    REJECTED = "rejected"
+
+
+class FaqOrigin(StrEnum):
+    """Whether a wording came from the files or from staff."""
+
+    FILE = "file"
+    STAFF = "staff"
+
+
+class QuestionOutcome(StrEnum):
+    """What the bot made of a question."""
+
+    SURE = "sure"
+    """Answered at once."""
+    UNSURE = "unsure"
+    """Asked back with up to three topics."""
+    OUTSIDE = "outside"
+    """Said to be none of ours; a person was offered."""
+    URGENT = "urgent"
+    """Went to staff at once, with first advice."""
+
+
+class TicketState(StrEnum):
+    """Where a question for staff stands."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class MessageKind(StrEnum):
+    """What a message in a ticket is."""
+
+    TEXT = "text"
+    PHOTO = "photo"
+    VOICE = "voice"
+    VIDEO = "video"
+    DOCUMENT = "document"
+
+
 def stored_as_text(choices: type[StrEnum]) -> Enum:
     """A column of plain text that holds the values (not the names) of these choices and refuses others."""
     return Enum(

@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 import models  # noqa: F401  the office's tables
@@ -22,7 +23,7 @@ from durable.database import Base, Database
 
 NEXT_MIGRATION = """
 from alembic import op
-revision, down_revision = "9000", "0001"
+revision, down_revision = "9000", "{head}"
 def upgrade(): op.execute("create table later (id integer)")
 def downgrade(): op.execute("drop table later")
 """
@@ -57,7 +58,8 @@ async def test_backup_is_made_before_an_upgrade(
     await migrate(database, clock.now())
     next_version = tmp_path / "migrations"
     shutil.copytree(ROOT / "migrations", next_version)
-    (next_version / "versions" / "9000_next.py").write_text(NEXT_MIGRATION)
+    head = ScriptDirectory.from_config(migrations.config()).get_current_head()
+    (next_version / "versions" / "9000_next.py").write_text(NEXT_MIGRATION.replace("{head}", str(head)))
     found = Config()
     found.set_main_option("script_location", str(next_version))
     monkeypatch.setattr(migrations, "config", lambda: found)
@@ -66,4 +68,4 @@ async def test_backup_is_made_before_an_upgrade(
     (copy,) = backup.folder(tmp_path / "test.db").glob("*-before-9000.db.gz")
     backup.restore_sqlite(copy, tmp_path / "old.db", clock.now())
     with sqlite3.connect(tmp_path / "old.db") as old:
-        assert old.execute("select version_num from alembic_version").fetchall() == [("0001",)]
+        assert old.execute("select version_num from alembic_version").fetchall() == [(head,)]

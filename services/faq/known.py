@@ -1,0 +1,72 @@
+"""What the office knows now: the answers in force, read where one is given, so that a pulled one is not given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from content.answers.document import FaqDocument
+from content.answers.reading import parse
+from models import FaqState, FaqTopic, FaqVersion
+
+
+@dataclass(frozen=True)
+class KnownAnswer:
+    """A topic with the wording in force. While `is_pulled` nobody may get it."""
+
+    topic_id: int
+    version_id: int
+    document: FaqDocument
+    is_pulled: bool
+
+
+_in_force = select(FaqTopic.id, FaqVersion.id, FaqVersion.document, FaqTopic.pulled_at).join(
+    FaqVersion, (FaqVersion.topic_id == FaqTopic.id) & (FaqVersion.state == FaqState.PUBLISHED)
+)
+_by_key = _in_force.where(FaqTopic.key == bindparam("key"))
+_by_id = _in_force.where(FaqTopic.id == bindparam("topic"))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(document: str) -> FaqDocument:
+    return parse(document, "faq")
+
+
+async def answer_for(session: AsyncSession, key: str) -> KnownAnswer | None:
+    """The answer of the topic with this key, or None when there is none."""
+    row = (await session.execute(_by_key, {"key": key})).first()
+    return _known(*row) if row is not None else None
+
+
+async def answer_of_topic(session: AsyncSession, topic_id: int) -> KnownAnswer | None:
+    """The answer of the topic with this id, or None when there is none."""
+    row = (await session.execute(_by_id, {"topic": topic_id})).first()
+    return _known(*row) if row is not None else None
+
+
+def _known(topic_id: int, version_id: int, document: str, pulled_at: datetime | None) -> KnownAnswer:
+    return KnownAnswer(topic_id, version_id, _parsed(document), pulled_at is not None)
+
+
+async def all_answers(session: AsyncSession) -> list[KnownAnswer]:
+    """Every answer in force, pulled ones too, by key."""
+    rows = await session.execute(_in_force.order_by(FaqTopic.key))
+    return [_known(*row) for row in rows]
+
+
+async def stamp(connection: AsyncConnection) -> str:
+    """Changes whenever what people get from any topic changes; costs one look at an index."""
+    query = select(func.count(FaqTopic.id), func.max(FaqTopic.changed_at))
+    count, changed_at = (await connection.execute(query)).one()
+    return f"{count}:{changed_at}"
+
+
+async def documents_to_know(connection: AsyncConnection) -> Mapping[str, FaqDocument]:
+    """{key: answer} of what people may get now: what an index is built from."""
+    rows = await connection.execute(_in_force.add_columns(FaqTopic.key).where(FaqTopic.pulled_at.is_(None)))
+    return {row.key: _parsed(row.document) for row in rows}

@@ -1,0 +1,63 @@
+"""Takes the files of content/faq/ over into the database: they are the seed, what staff have written wins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from content.answers.document import FaqDocument
+from content.answers.writing import written
+from models import FaqOrigin, FaqState, FaqTopic, FaqVersion
+from services.faq.versions import next_number, publish
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """The keys of the topics that were added, renewed from their file, and left because staff had written them."""
+
+    added: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+async def take_over(session: AsyncSession, documents: Mapping[str, FaqDocument], now: datetime) -> Seeded:
+    """Makes the database know these answers; a second time changes nothing.
+
+    A file that changed since it was taken over is published anew, unless the words in force come from staff.
+    A topic whose file is gone stays.
+    """
+    query = select(FaqTopic, FaqVersion).outerjoin(
+        FaqVersion, (FaqVersion.topic_id == FaqTopic.id) & (FaqVersion.state == FaqState.PUBLISHED)
+    )
+    known = {topic.key: (topic, version) for topic, version in (await session.execute(query)).tuples()}
+    added, renewed, kept = [], [], []
+    for key, document in documents.items():
+        if not document.is_published:
+            continue
+        words = written(document)
+        topic, version = known.get(key, (None, None))
+        if topic is None:
+            topic = FaqTopic(key=key, changed_at=now)
+            session.add(topic)
+            await session.flush()
+            added.append(key)
+        elif version is not None and version.origin == FaqOrigin.STAFF:
+            kept.append(key)
+            continue
+        elif version is not None and version.document == words:
+            continue
+        else:
+            renewed.append(key)
+        number = await next_number(session, topic)
+        await publish(session, topic, _version(topic, number, words, now), now)
+    return Seeded(tuple(added), tuple(renewed), tuple(kept))
+
+
+def _version(topic: FaqTopic, number: int, words: str, now: datetime) -> FaqVersion:
+    return FaqVersion(
+        topic_id=topic.id, number=number, document=words, state=FaqState.PROPOSED, origin=FaqOrigin.FILE, made_at=now
+    )
