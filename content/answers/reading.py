@@ -96,7 +96,8 @@ class _Reader:
             self._fault("", "the head must be fields, each `name: value`")
             return None
         self._lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
-        return head
+        found: dict[str, Any] = head
+        return found
 
     def _bodies(self, written: str, first_line: int) -> dict[str, str]:
         pieces = _OTHER_LANGUAGE.split(written)
