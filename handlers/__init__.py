@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.complete_profile import complete_profile
+from handlers.faq_desk import faq_desk, faq_reject
 from handlers.language import language_talk
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
@@ -18,6 +19,8 @@ CONVERSATIONS: tuple[Talk, ...] = (
     complete_profile,
     my_businesses,
     roles_talk,
+    faq_desk,
+    faq_reject,
     withdrawal_talk,
 )
 """In the order in which they are asked whether an update is theirs."""

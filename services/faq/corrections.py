@@ -22,7 +22,12 @@ LOOKS_BACK = timedelta(days=90)
 
 
 async def count_to_tell(session: AsyncSession, version: FaqVersion, place: Place, now: datetime) -> int:
-    """How many people got other words on this topic in the last 90 days, and know nothing of these yet."""
+    """How many people got other words on this topic in the last 90 days, and know nothing of these yet.
+
+    None, unless these are the words that people get now.
+    """
+    if version.state != FaqState.PUBLISHED:
+        return 0
     chats = (await _chats(session, version, place, now)).subquery()
     return await session.scalar(select(func.count()).select_from(chats)) or 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -67,3 +68,13 @@ async def topic_of(session: AsyncSession, ticket_id: int) -> FaqTopic | None:
     """The topic that a ticket has become."""
     found: FaqTopic | None = await session.scalar(select(FaqTopic).where(FaqTopic.key == key_of(ticket_id)))
     return found
+
+
+async def ensure_topic(session: AsyncSession, ticket_id: int, now: datetime) -> FaqTopic:
+    """The topic that a ticket becomes, made when there is none; nobody gets it before something is published."""
+    topic = await topic_of(session, ticket_id)
+    if topic is None:
+        topic = FaqTopic(key=key_of(ticket_id), changed_at=now)
+        session.add(topic)
+        await session.flush()
+    return topic

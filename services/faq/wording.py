@@ -104,12 +104,13 @@ def problems_of_bodies(bodies: Mapping[str, str]) -> list[Problem]:
 
 def problems_in(document: FaqDocument) -> list[Problem]:
     """All that is wrong in an answer made in a chat, besides what belongs to other answers."""
-    return [*problems_of_bodies(document.bodies), *_problems_of_names(document), *problems_of_doubt(document)]
+    title = problems_of_title(document.title[LANGUAGES[0]])
+    return [*problems_of_bodies(document.bodies), *title, *problems_of_doubt(document)]
 
 
-def _problems_of_names(document: FaqDocument) -> Iterator[Problem]:
-    yield from problems_of_name(document.title[LANGUAGES[0]], MOST_TITLE_CHARACTERS)
-    yield from problems_of_name(document.button[LANGUAGES[0]], MOST_LABEL_CHARACTERS)
+def problems_of_title(title: str) -> Iterator[Problem]:
+    """What is wrong in a title; the label is made from it."""
+    return problems_of_name(title, MOST_TITLE_CHARACTERS)
 
 
 def title_from(question: str) -> str:
