@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from telegram import User
 
 from bot import absence, backup, first_start, platform, webhook
+from bot.faq_clock import FaqClock
 from bot.metrics import Metrics
 from bot.migrate import migrate
 from bot.one_process import ProcessLock
@@ -100,6 +101,9 @@ class Office:
         """The jobs of the clock."""
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
+        FaqClock(self.database, self.bot_id, self.channel, self.settings.timezone, self.settings.office_name).add_to(
+            self.ticker
+        )
 
     async def tell_about_absence(self) -> None:
         """Tells people, once, that the bot was away for too long."""

@@ -6,15 +6,24 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content import language
+from durable import clock
 from durable.database import Base, Database
 from services.reference_data import load_reference_data
 from tests.conversations.checked_office import CheckedOffice
+
+
+@pytest.fixture(autouse=True)
+def no_offset_afterwards() -> Iterator[None]:
+    """A test that moves the clock moves it for itself only."""
+    yield
+    clock._offset = timedelta(0)
 
 
 @pytest.fixture(autouse=True)

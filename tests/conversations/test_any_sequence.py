@@ -37,7 +37,11 @@ ODD: list[dict[str, Any]] = [
     {"game": {"title": "x", "description": "", "photo": []}},
     {"text": "Dapur", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}},
 ]  # fmt: skip
-DATA = [f"{pattern}:{what.format(business=1, role=1)}" for pattern, whats in FORGED.items() for what in whats]
+DATA = [
+    f"{pattern}:{what.format(business=1, role=1, topic=1, version=1, ticket=1)}"
+    for pattern, whats in FORGED.items()
+    for what in whats
+]
 _chats = itertools.count(1000)
 
 ACTS = st.one_of(

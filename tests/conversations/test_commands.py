@@ -26,8 +26,9 @@ KNOWN = {
 
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
-    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == EVERYBODY
-    assert [name for name, _ in commands_for({RoleKind.ADMIN}, "en")] == [*EVERYBODY, "peran"]
+    assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == EVERYBODY
+    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, "faq"]
+    assert [name for name, _ in commands_for({RoleKind.ADMIN, RoleKind.PETUGAS}, "en")] == [*EVERYBODY, "faq", "peran"]
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

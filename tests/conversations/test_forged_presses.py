@@ -9,12 +9,16 @@ import pytest
 from sqlalchemy import text as sql
 from telegram.ext import CallbackQueryHandler
 
+from durable import clock
 from handlers import CONVERSATIONS
-from models import RoleKind
+from models import FaqTopic, RoleKind
 from services import people, roles
+from services.faq import proposals
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
 from tests.conversations.walks import register, where
 from tests.driver import Person
+from tests.faq_answers import an_answer
 
 FIELDS = (
     "owner", "name", "district", "products", "activities", "workers", "yearly_sales", "permits", "phone",
@@ -23,7 +27,8 @@ FIELDS = (
 WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "yearly_sales": "over_50b",
         "permits": "on-nib", "phone": "share", "investment": "over_15b", "capital": "over_10b",
         "products": "drop-1"}  # fmt: skip
-# For each pattern of the bot's buttons what somebody might forge; {business} and {role} are another person's.
+# For each pattern of the bot's buttons what somebody might forge; {business} and {role} are another person's,
+# {topic}, {version} and {ticket} are the office's.
 FORGED = {
     "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"], "register:consent": ["yes", "no", "x"],
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
@@ -39,6 +44,15 @@ FORGED = {
     "roles:list": ["0"], "roles:invite": ["0"], "roles:role": ["admin", "x"], "roles:revoke": ["{role}", "999999", "x"],
     "roles:revoke_yes": ["{role}", "999999", ""], "roles:no": ["0"],
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
+    **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
+       for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
+    **{f"faq_desk:{step}": ["{version}", "999999", "x", ""] for step in ("proposal", "approve", "withdraw", "correct")},
+    **{f"faq_desk:{step}": ["{ticket}", "999999", "x", ""] for step in ("draft", "draft_new", "add")},
+    **{f"faq_desk:{step}": ["{topic}.same", "{ticket}.back", "0.x", ""]
+       for step in ("title", "kind", "words", "source")},
+    "faq_desk:list": ["0"], "faq_desk:category": ["pirt", "x", ""], "faq_desk:no": ["0"], "faq_desk:resume": ["0"],
+    "faq_desk:send": ["0", "{topic}"], "faq_desk:change": ["0"], "faq_desk:shown": ["back", "cancel", "x"],
+    "faq_reject:ask": ["{version}", "999999", "x"], "faq_reject:why": ["{version}.source", "x"], "faq_reject:no": ["0"],
     "language:set": ["id", "xx"], "menu:drop": ["register", "profile", "marks", "{business}"],
 }  # fmt: skip
 PRESSES = [f"{pattern}:{what}" for pattern, whats in FORGED.items() for what in whats]
@@ -74,8 +88,26 @@ async def everything_of(office: CheckedOffice, business: int, owner: int) -> lis
                 f"select * from roles where person_id = {owner}",
                 f"select * from consents where person_id = {owner}",
                 "select * from invitations",
+                "select * from faq_topics",
+                "select * from faq_versions",
             )
         ]
+
+
+async def the_desk(office: CheckedOffice) -> dict[str, int]:
+    """An answer with a proposal that waits, and a question that staff have answered: their ids."""
+    topics = await knows(office)
+    await an_officer(office, 1, "Rahasia Kantor")
+    ticket = await an_answered_ticket(office, "Rahasia apa?")
+    async with office.database.session() as session:
+        officer = await people.person_of_account(session, "telegram", 1)
+        topic = await session.get(FaqTopic, topics[PIRT])
+        assert officer is not None
+        assert topic is not None
+        proposal = await proposals.propose(
+            session, topic, an_answer(PIRT, bodies={"id": "Rahasia."}), officer, clock.now()
+        )
+        return {"topic": topic.id, "version": proposal.id, "ticket": ticket}
 
 
 async def a_victim(office: CheckedOffice) -> tuple[int, int, int]:
@@ -93,12 +125,13 @@ async def a_victim(office: CheckedOffice) -> tuple[int, int, int]:
 @pytest.mark.parametrize("talk", sorted({pattern.split(":")[0] for pattern in FORGED}))
 async def test_wrong_person_changes_nothing_and_learns_nothing(office: CheckedOffice, talk: str) -> None:
     business, owner, role = await a_victim(office)
+    desk = await the_desk(office)
     before = await everything_of(office, business, owner)
     stranger, producer = office.person(12, "Orang"), office.person(13, "Lain")
     await register(producer)
     for press in (press for press in PRESSES if press.startswith(f"{talk}:")):
         for person in (stranger, producer):
-            replies = await person.presses(press.format(business=business, role=role))
+            replies = await person.presses(press.format(business=business, role=role, **desk))
             assert "Rahasia" not in " ".join(str(reply.raw) for reply in replies), press
         assert await everything_of(office, business, owner) == before, press
 
