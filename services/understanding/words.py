@@ -1,0 +1,45 @@
+"""Makes what people type comparable: spelling repaired, words brought to their stems, concepts named.
+
+Stems by PySastrawi (the algorithm of Nazief and Adriani with the changes of Asian and others).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+from content import lexicon
+from services.reading.folding import folded
+
+_DIGITS_APART = re.compile(r"(?<=[a-z]{2})(?=\d)|(?<=\d)(?=[a-z]{2})")
+_KEPT = 512
+
+
+@lru_cache(maxsize=_KEPT)
+def repaired(text: str) -> str:
+    """Small letters and single spaces, with abbreviations, dialect and usual misspellings read as plain words."""
+    words = lexicon.spellings().words
+    said = " ".join(words.get(word, word) for word in _DIGITS_APART.sub(" ", folded(text)).split())
+    return f" {lexicon.spellings().phrases.sub(_plain_term, f' {said} ')} ".strip()
+
+
+def _plain_term(found: re.Match[str]) -> str:
+    return lexicon.spellings().terms[found[0]]
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of one plain word, such as `kemas` of `pengemasan`."""
+    return str(_stemmer().stem(word))
+
+
+@cache
+def _stemmer() -> object:
+    return StemmerFactory().create_stemmer(isDev=False)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text after repair, in its order."""
+    return [stem(word) for word in repaired(text).split()]
