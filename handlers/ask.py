@@ -1,10 +1,10 @@
-"""Tanya: the topics by category, and what leads on from an answer. A question needs no command: see asking/free_text."""
+"""Tanya: the topics by category, and what leads on from an answer. A question by itself: asking/free_text."""
 
 from __future__ import annotations
 
 import re
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 import content.texts
@@ -18,15 +18,17 @@ from handlers.callbacks import button, number, pattern, press
 from handlers.labels import label
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
-from handlers.replies import acknowledge, say, show
+from handlers.replies import Rows, acknowledge, say, show
 from handlers.talk import Talk
 from handlers.who import channel
+from models import AnswerGiven, Question
 from services import questions
 from services.errors import QuestionMissing
 from services.faq import known
 
 text = content.texts.load("ask")
 MESSAGE = filters.UpdateType.MESSAGE
+_MOST_TRIED = 3  # topics that did not fit, before a person is offered
 
 
 async def ask(update: Update, context: BotContext) -> None:
@@ -38,7 +40,7 @@ async def ask(update: Update, context: BotContext) -> None:
     await show(update, context, text.told_how_to_ask, _categories())
 
 
-def _categories() -> list[list[object]]:
+def _categories() -> Rows:
     buttons = [button(text[f"category_{name}"].plain(), NAME, "category", at) for at, name in enumerate(CATEGORIES)]
     return [*in_columns(buttons, 2), [ask_staff.button_for(None)]]
 
@@ -88,7 +90,7 @@ async def not_helped(update: Update, context: BotContext) -> None:
     questions.rate(given, False, context.now)
     await acknowledge(update, context)
     await _close_rating(update)
-    question = await context.session.get(questions.Question, given.question_id) if given.question_id else None
+    question = await context.session.get(Question, given.question_id) if given.question_id else None
     keys = await _next_keys(context, question)
     buttons = await topic_buttons(context, keys, question.id if question else None)
     if not buttons:
@@ -112,7 +114,7 @@ async def _offer_person(context: BotContext, question_id: int | None) -> None:
     await say(context, text.told_person_instead, [[ask_staff.button_for(question_id)], [topics_button()]])
 
 
-async def _next_keys(context: BotContext, question: questions.Question | None) -> list[str]:
+async def _next_keys(context: BotContext, question: Question | None) -> list[str]:
     found = understander(context.bot_data)
     if question is None or not question.words or found is None:
         return []
@@ -122,10 +124,7 @@ async def _next_keys(context: BotContext, question: questions.Question | None) -
     return [one.key for one in found.others(question.words, shown)] if len(shown) < _MOST_TRIED else []
 
 
-_MOST_TRIED = 3  # topics that did not fit, before a person is offered
-
-
-async def _own_answer(update: Update, context: BotContext) -> questions.AnswerGiven:
+async def _own_answer(update: Update, context: BotContext) -> AnswerGiven:
     return await questions.own_answer(
         context.session, channel(context.bot_data), context.chat.chat_id, number(press(update).what)
     )
@@ -133,8 +132,8 @@ async def _own_answer(update: Update, context: BotContext) -> questions.AnswerGi
 
 async def _close_rating(update: Update) -> None:
     message = update.callback_query.message if update.callback_query else None
-    if message is not None and message.is_accessible:
-        await message.edit_reply_markup(answering.without_rating(message))
+    if isinstance(message, Message) and message.reply_markup is not None:
+        await message.edit_reply_markup(InlineKeyboardMarkup(message.reply_markup.inline_keyboard[1:]))
 
 
 ask_talk = Talk(

@@ -140,6 +140,12 @@ class InvitationRefused(Refused):
     usual_reason = "refused_invitation"
 
 
+class QuestionMissing(Missing):
+    """There is no such question, answer or topic for this chat."""
+
+    usual_reason = "refused_no_question"
+
+
 class LastAdminConflict(Conflict):
     """The last administrator cannot be taken away: nobody could name another."""
 

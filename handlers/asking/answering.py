@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, Update
+from collections.abc import Mapping
+
+from telegram import InlineKeyboardButton
 
 import content.texts
 from content.answers.document import FaqDocument
@@ -16,7 +18,7 @@ from handlers.callbacks import button
 from handlers.faq_desk import buttons_under
 from handlers.local_time import local_date
 from handlers.questions.question import in_columns
-from handlers.replies import Rows, say
+from handlers.replies import say
 from handlers.who import channel, writer
 from services import questions, roles
 from services.faq import known
@@ -78,15 +80,6 @@ def topics_button() -> InlineKeyboardButton:
     return button(text.button_topics.plain(), NAME, "topics")
 
 
-def in_language(words: object) -> str:
+def in_language(words: Mapping[str, str]) -> str:
     """Words kept by language, in the current one, else in the first."""
-    assert isinstance(words, dict)
-    found: str = words.get(language.get()) or words[LANGUAGES[0]]
-    return found
-
-
-async def without_rating(update: Update) -> Rows:
-    """The buttons of the pressed message but for its first row, once the answer has been rated."""
-    message = update.callback_query.message if update.callback_query else None
-    markup = getattr(message, "reply_markup", None)
-    return [list(row) for row in markup.inline_keyboard[1:]] if markup else []
+    return words.get(language.get()) or words[LANGUAGES[0]]

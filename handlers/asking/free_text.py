@@ -10,9 +10,9 @@ from handlers import ask_staff
 from handlers.asking import answering
 from handlers.asking.answering import topic_buttons, topics_button
 from handlers.asking.understander import last_topic, understander
+from handlers.callbacks import button
 from handlers.keyboards import menu_keyboard
 from handlers.questions.question import in_columns
-from handlers.callbacks import button
 from handlers.replies import say
 from handlers.who import channel, office_name
 from models import Question, QuestionOutcome

@@ -7,11 +7,11 @@ from itertools import pairwise
 from content import lexicon
 from services.understanding.words import repaired, stem
 
-_SHORTEST_PIECE, _LONGEST_PIECE = 2, 5
+_SHORTEST_PIECE, _LONGEST_PIECE = 3, 4
 
 
 def pieces(text: str) -> list[str]:
-    """All pieces of 2 to 5 letters of each word, its borders marked by a space."""
+    """All pieces of 3 and 4 letters of each word, its borders marked by a space (2 to 5 is no better, and slower)."""
     found = []
     for word in repaired(text).split():
         bordered = f" {word} "

@@ -30,7 +30,8 @@ class Index:
 
     def scores(self, text: str) -> Scores:
         """The rankers' scores added up, for each topic and then for each kind of outside."""
-        return np.sum([ranker.scores(text) for ranker in self.rankers], axis=0)
+        total: Scores = np.sum([ranker.scores(text) for ranker in self.rankers], axis=0)
+        return total
 
     def known_share(self, text: str) -> float:
         """Which share of the text's stems and concepts was ever seen."""

@@ -44,7 +44,7 @@ class Understander:
         chance = candidates[0].confidence
         if chance >= self._limits.sure_from:
             return Understood(Understanding.SURE, candidates)
-        if last_topic in self._documents:
+        if last_topic is not None and last_topic in self._documents:
             thread = Thread(last_topic, self._documents)
             if (of_thread := continued(self._index, self._limits, text, thread)) is not None:
                 return Understood(Understanding.SURE, of_thread)

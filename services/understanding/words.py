@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
@@ -36,7 +37,7 @@ def stem(word: str) -> str:
 
 
 @cache
-def _stemmer() -> object:
+def _stemmer() -> Any:
     return StemmerFactory().create_stemmer(isDev=False)
 
 
