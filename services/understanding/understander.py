@@ -35,6 +35,11 @@ class Understander:
         """Which answers this understands, see index.stamp_of."""
         return self._index.stamp
 
+    @property
+    def documents(self) -> Mapping[str, FaqDocument]:
+        """The answers this understands, by key."""
+        return self._documents
+
     def understand(self, text: str, last_topic: str | None = None) -> Understood:
         """What is meant; `last_topic` is the key of what the same person was just told about."""
         ranked = self.ranked(text)

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from content.yaml_files import read_yaml
 from services.reading.folding import holds_words
-from services.understanding.words import repaired, stems
+from services.understanding.words import repaired
 
-_Phrases = tuple[tuple[str, str], ...]
+_Phrases = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Rules:
+    only_asking: _Phrases
+    kinds: dict[str, tuple[_Phrases, _Phrases]]
 
 
 def urgent_kind(text: str) -> str | None:
     """The kind of urgency (a key of content/understanding/urgent.yaml), or None for an ordinary message."""
-    plain, stemmed = repaired(text), " ".join(stems(text))
-    shared, kinds = _rules()
-    if _holds(plain, stemmed, shared["only_asking"]):
+    said, rules = repaired(text), _rules()
+    if _holds(said, rules.only_asking):
         return None
-    for kind, rule in kinds.items():
-        if _holds(plain, stemmed, rule["triggers"]) and _holds(plain, stemmed, rule["happening"]):
+    for kind, (triggers, happening) in rules.kinds.items():
+        if _holds(said, triggers) and _holds(said, happening):
             return kind
     return None
 
 
-def _holds(plain: str, stemmed: str, phrases: _Phrases) -> bool:
-    return any(holds_words(plain, words) or holds_words(stemmed, stem) for words, stem in phrases)
+def urgent_kinds() -> tuple[str, ...]:
+    """All kinds, in the order in which they are asked."""
+    return tuple(_rules().kinds)
+
+
+def _holds(said: str, phrases: _Phrases) -> bool:
+    return any(holds_words(said, phrase) for phrase in phrases)
 
 
 @cache
-def _rules() -> tuple[dict[str, _Phrases], dict[str, dict[str, _Phrases]]]:
+def _rules() -> _Rules:
     written = read_yaml("understanding/urgent.yaml")
-    shared = {name: _both(written[name]) for name in ("happening", "only_asking")}
-    kinds = {
-        kind: {"happening": shared["happening"], **{name: _both(phrases) for name, phrases in row.items()}}
-        for kind, row in written["kinds"].items()
-    }
-    return shared, kinds
+    kinds = {kind: (_read(row["triggers"]), _read(row["happening"])) for kind, row in written["kinds"].items()}
+    return _Rules(_read(written["only_asking"]), kinds)
 
 
-def _both(phrases: Sequence[str]) -> _Phrases:
-    return tuple((repaired(phrase), " ".join(stems(phrase))) for phrase in phrases)
+def _read(phrases: Sequence[str]) -> _Phrases:
+    """As the messages are read: what is one word there must be one word here."""
+    return tuple(dict.fromkeys(map(repaired, phrases)))
