@@ -13,7 +13,7 @@ from models import Person, RoleKind
 
 text = content.texts.load("commands")
 
-_EVERYBODY = ("daftar", "profil", "menu", "bantuan", "bahasa", "batal", "hapus_data")
+_EVERYBODY = ("daftar", "profil", "tanya", "petugas", "menu", "bantuan", "bahasa", "batal", "hapus_data")
 _BY_ROLE = {RoleKind.ADMIN: ("peran",)}
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import sklearn
 
+from content import lexicon
 from content.answers.document import FaqDocument
-from content.lexicon import lexicon_text
 from content.outside import outside_examples
 from services.understanding.rankers import Ranker, Scores, fit_all
 
-_FORM = 1
-"""To be raised whenever what is learnt, or how, changes: an index kept by an earlier program is not used then."""
+_HERE = Path(__file__).parent
+_HOW = (*(_HERE / name for name in ("words.py", "features.py", "rankers.py", "index.py")), Path(lexicon.__file__))
+"""The files that decide how is learnt: an index kept by one program is not used by another."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def learn(examples: Iterable[Example], stamp: str = "") -> Index:
 
 def stamp_of(documents: Mapping[str, FaqDocument]) -> str:
     """A hash of all that an index is made of."""
-    made_of = hashlib.sha256(f"{_FORM}:{sklearn.__version__}:{lexicon_text()}".encode())
+    made_of = hashlib.sha256(f"{sklearn.__version__}\n{lexicon.lexicon_text()}".encode())
+    for file in _HOW:
+        made_of.update(file.read_bytes())
     for example in examples_of(documents):
         made_of.update(f"\n{example.label}\t{example.text}".encode())
     return made_of.hexdigest()[:32]
