@@ -6,12 +6,11 @@ from telegram import Update
 
 import content.texts
 from durable.context import BotContext
-from handlers import ask_staff
+from handlers import ask_staff, leaving
 from handlers.asking import answering
 from handlers.asking.answering import topic_buttons, topics_button
 from handlers.asking.understander import last_topic, understander
 from handlers.callbacks import button
-from handlers.keyboards import menu_keyboard
 from handlers.questions.question import in_columns
 from handlers.replies import say
 from handlers.who import channel, office_name
@@ -44,7 +43,8 @@ async def take(update: Update, context: BotContext, said: str) -> None:
         await say(context, text[f"urgent_{understood.what}"])
         await ask_staff.raise_urgent(update, context, question)
     elif understood.way is Understanding.OUTSIDE:
-        await say(context, text.told_outside, [[ask_staff.button_for(question.id)], [topics_button()]])
+        ways_on = [[ask_staff.button_for(question.id)], [topics_button()], *leaving.go_on_rows(context)]
+        await say(context, text.told_outside, ways_on)
     else:
         await ask_which(context, [one.key for one in understood.candidates], question.id)
 
@@ -76,4 +76,4 @@ async def _talk(context: BotContext, understood: Understood) -> None:
     if understood.what in _WITH_A_PERSON:
         await say(context, words, [[ask_staff.button_for(None)]])
     else:
-        await say(context, words, keyboard=menu_keyboard())
+        await leaving.say_with_menu(context, words)
