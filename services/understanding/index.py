@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-import sklearn
 
 from content import lexicon
 from content.answers.document import FaqDocument
@@ -78,7 +78,7 @@ def learn(examples: Iterable[Example], stamp: str = "") -> Index:
 
 def stamp_of(documents: Mapping[str, FaqDocument]) -> str:
     """A hash of all that an index is made of."""
-    made_of = hashlib.sha256(f"{sklearn.__version__}\n{lexicon.lexicon_text()}".encode())
+    made_of = hashlib.sha256(f"{version('scikit-learn')}\n{lexicon.lexicon_text()}".encode())
     for file in _HOW:
         made_of.update(file.read_bytes())
     for example in examples_of(documents):

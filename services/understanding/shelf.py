@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import pickle
 from collections.abc import Mapping
 from pathlib import Path
-
-import joblib
 
 from content.answers.document import FaqDocument
 from services.understanding.index import Index, build, stamp_of
@@ -21,7 +20,7 @@ _MOST_KEPT = 3
 def index_for(documents: Mapping[str, FaqDocument], folder: Path) -> Index:
     """The index over these answers, from the shelf or built and put there; takes a second or two."""
     stamp = stamp_of(documents)
-    path = folder / f"{stamp}.joblib"
+    path = folder / f"{stamp}.pickle"
     if (kept := _read(path, stamp)) is not None:
         return kept
     index = build(documents)
@@ -35,7 +34,7 @@ def _read(path: Path, stamp: str) -> Index | None:
     if not path.is_file():
         return None
     try:
-        found = joblib.load(path)
+        found = pickle.loads(path.read_bytes())  # noqa: S301 - a file of ours, beside the database
     except Exception as error:
         # Half written by a process that was killed, or by another version of the library: built anew.
         logger.warning("index_not_read", extra={"error": type(error).__name__})
@@ -47,11 +46,11 @@ def _write(index: Index, path: Path) -> None:
     """In one step: another process sees the whole file or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(f".{os.getpid()}.half")
-    joblib.dump(index, half)
+    half.write_bytes(pickle.dumps(index, protocol=5))
     half.replace(path)
 
 
 def _forget_old(folder: Path) -> None:
-    by_age = sorted(folder.glob("*.joblib"), key=lambda path: path.stat().st_mtime, reverse=True)
+    by_age = sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in by_age[_MOST_KEPT:]:
         path.unlink(missing_ok=True)
