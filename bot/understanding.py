@@ -18,7 +18,7 @@ from services.understanding.understander import Understander
 
 logger = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 1.0
+_LOOK_SECONDS = 0.3
 _LONGEST_WAIT_SECONDS = 10.0  # for the first index after a start, before a question is answered without one
 
 
@@ -31,7 +31,7 @@ class Understanding:
         self._seen = ""
 
     async def run(self) -> None:
-        """Looks each second whether what people may get has changed."""
+        """Looks again and again whether what people may get has changed."""
         while True:
             try:
                 await self.refresh()

@@ -14,6 +14,7 @@ from content import lexicon
 from content.answers.document import FaqDocument
 from content.outside import outside_examples
 from services.understanding.rankers import Ranker, Scores, fit_all
+from services.understanding.words import known_stems
 
 _HERE = Path(__file__).parent
 _HOW = (*(_HERE / name for name in ("words.py", "features.py", "rankers.py", "index.py")), Path(lexicon.__file__))
@@ -23,12 +24,13 @@ _HOW = (*(_HERE / name for name in ("words.py", "features.py", "rankers.py", "in
 @dataclass(frozen=True)
 class Index:
     """`topics` are the keys that may be answered, `outside` the kinds of messages that are not ours; together they
-    are the labels, in the order of the scores."""
+    are the labels, in the order of the scores. `stems` are those of the words it was learnt from."""
 
     stamp: str
     topics: tuple[str, ...]
     outside: tuple[str, ...]
     rankers: tuple[Ranker, ...]
+    stems: Mapping[str, str]
 
     def scores(self, text: str) -> Scores:
         """The rankers' scores added up, for each topic and then for each kind of outside."""
@@ -73,7 +75,7 @@ def learn(examples: Iterable[Example], stamp: str = "") -> Index:
     topics = tuple(sorted({example.label for example in examples} - set(outside)))
     number = {label: at for at, label in enumerate((*topics, *outside))}
     rankers = fit_all([example.text for example in examples], [number[example.label] for example in examples])
-    return Index(stamp, topics, outside, rankers)
+    return Index(stamp, topics, outside, rankers, dict(known_stems))
 
 
 def stamp_of(documents: Mapping[str, FaqDocument]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from content.answers.document import FaqDocument
 from services.understanding.index import Index, build, stamp_of
+from services.understanding.words import known_stems
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +40,10 @@ def _read(path: Path, stamp: str) -> Index | None:
         # Half written by a process that was killed, or by another version of the library: built anew.
         logger.warning("index_not_read", extra={"error": type(error).__name__})
         return None
-    return found if isinstance(found, Index) and found.stamp == stamp else None
+    if not isinstance(found, Index) or found.stamp != stamp:
+        return None
+    known_stems.update(found.stems)
+    return found
 
 
 def _write(index: Index, path: Path) -> None:
