@@ -14,7 +14,7 @@ SURE = {
     "berapa biaya daftar merek untuk umkm": "merek-biaya",
     "air galon saya mau saya kemas botol izinnya apa": "amdk-sni",
     "cara ngitung harga jual biar ga rugi": "harga-jual-hpp",
-    "how do i keep my banana chips crispy": "tengik-melempem",
+    "how long is a halal certificate valid": "halal-masa-berlaku",
 }
 TALK = {
     "halo kak": "_salam",
