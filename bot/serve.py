@@ -69,8 +69,9 @@ class Office:
         assert settings.bot_token is not None
         application: BotApplication = build(DurableBot(self.api, settings.bot_api_url, settings.bot_token))
         application.bot_data.update(
-            office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone
-        )
+            office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone,
+            office_hours=settings.office_hours,
+        )  # fmt: skip
         return application
 
     async def introduce(self) -> User:
