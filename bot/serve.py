@@ -23,6 +23,7 @@ from bot.quiet_hours import quiet_until
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.ticker import Ticker
+from bot.ticket_clock import TicketClock
 from bot.worker import Worker
 from durable import clock
 from durable.application import BotApplication
@@ -101,6 +102,12 @@ class Office:
         """The jobs of the clock."""
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
+        self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
+
+    def _ticket_clock(self) -> TicketClock:
+        settings = self.settings
+        quiet = quiet_until(settings.quiet_hours, settings.timezone)
+        return TicketClock(self.database, self.bot_id, self.channel, settings.office_hours, settings.timezone, quiet)
 
     async def tell_about_absence(self) -> None:
         """Tells people, once, that the bot was away for too long."""

@@ -39,6 +39,8 @@ _KINDS: Sequence[tuple[str, filters.BaseFilter]] = (
     ("told_unknown_command", filters.COMMAND),
 )
 """What can be told apart, the first that fits."""
+_OUTSIDE = {"told_voice": "told_other_media"}
+"""What is said instead outside a conversation, where voice notes, photos and files are questions for staff."""
 
 
 class OutsidePrivate(BaseHandler[Update, BotContext, None]):
@@ -112,7 +114,7 @@ class Unexpected:
         elif kind is None and is_made_of(said, "thanks"):
             await leaving.say_with_menu(context, text.told_thanks)
         else:
-            await leaving.say_with_menu(context, text[kind or "told_not_understood"])
+            await leaving.say_with_menu(context, text[_OUTSIDE.get(kind or "", kind) or "told_not_understood"])
 
     async def _question_or_menu(self, update: Update, context: BotContext) -> None:
         if self._is_open(context):
