@@ -23,6 +23,7 @@ from bot.quiet_hours import quiet_until
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.ticker import Ticker
+from bot.ticket_clock import TicketClock
 from bot.worker import Worker
 from durable import clock
 from durable.application import BotApplication
@@ -69,8 +70,9 @@ class Office:
         assert settings.bot_token is not None
         application: BotApplication = build(DurableBot(self.api, settings.bot_api_url, settings.bot_token))
         application.bot_data.update(
-            office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone
-        )
+            office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone,
+            office_hours=settings.office_hours,
+        )  # fmt: skip
         return application
 
     async def introduce(self) -> User:
@@ -100,6 +102,12 @@ class Office:
         """The jobs of the clock."""
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
+        self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
+
+    def _ticket_clock(self) -> TicketClock:
+        settings = self.settings
+        quiet = quiet_until(settings.quiet_hours, settings.timezone)
+        return TicketClock(self.database, self.bot_id, self.channel, settings.office_hours, settings.timezone, quiet)
 
     async def tell_about_absence(self) -> None:
         """Tells people, once, that the bot was away for too long."""

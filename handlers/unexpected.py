@@ -40,6 +40,8 @@ _KINDS: Sequence[tuple[str, filters.BaseFilter]] = (
     ("told_unknown_command", filters.COMMAND),
 )
 """What can be told apart, the first that fits."""
+_OUTSIDE = {"told_voice": "told_other_media"}
+"""What is said instead outside a conversation, where voice notes, photos and files are questions for staff."""
 
 
 class OutsidePrivate(BaseHandler[Update, BotContext, None]):
@@ -109,7 +111,7 @@ class Unexpected:
             return
         said = (update.message.text if update.message else None) or ""
         if kind is not None or not said:
-            await leaving.say_with_menu(context, text[kind or "told_other"])
+            await leaving.say_with_menu(context, text[_OUTSIDE.get(kind or "", kind) or "told_other"])
         elif is_made_of(said, "greeting"):
             await welcome(update, context)
         elif is_made_of(said, "thanks"):
