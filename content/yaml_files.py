@@ -48,7 +48,10 @@ _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _m
 
 def compose_strictly(written: str, file: str) -> tuple[yaml.Node | None, Any]:
     """(the node with the places of its parts, the value) of a text; `file` names it in a YamlError."""
-    loader = _StrictLoader(written)
+    try:
+        loader = _StrictLoader(written)
+    except yaml.reader.ReaderError as error:  # a sign that no YAML may hold
+        raise YamlError(file, written.count("\n", 0, error.position) + 1, str(error.reason)) from error
     loader.name = file
     try:
         node = loader.get_single_node()

@@ -186,3 +186,33 @@ class LastAdminConflict(Conflict):
     """The last administrator cannot be taken away: nobody could name another."""
 
     usual_reason = "refused_last_admin"
+
+
+class AnswerMissing(Missing):
+    """There is no such answer."""
+
+    usual_reason = "refused_no_answer"
+
+
+class ProposalMissing(Missing):
+    """There is no such proposal, or it waits no more: it was decided on, or other words came before."""
+
+    usual_reason = "refused_no_proposal"
+
+
+class ProposalConflict(Conflict):
+    """The proposal is of no use: it changes nothing, waits already, or clashes with another answer."""
+
+    usual_reason = "refused_proposal_changes_nothing"
+
+
+class OwnProposalConflict(Conflict):
+    """What one member of staff proposes is confirmed by another, as long as another is there."""
+
+    usual_reason = "refused_own_proposal"
+
+
+class TicketMissing(Missing):
+    """There is no such question to staff, or nobody has answered it yet."""
+
+    usual_reason = "refused_not_answered"
