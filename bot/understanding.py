@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from bot.settings import ROOT, Settings
 from durable import clock, inbox
 from durable.database import Database
 from services.faq import known
@@ -20,6 +21,12 @@ logger = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 0.3
 _LONGEST_WAIT_SECONDS = 10.0  # for the first index after a start, before a question is answered without one
+
+
+def folder_for(settings: Settings) -> Path:
+    """Where indexes are kept: beside the database when that is a file, else under data/."""
+    kind, _, path = settings.database_url.partition(":///")
+    return (Path(path).parent if kind == "sqlite" else ROOT / "data") / "understanding"
 
 
 class Understanding:

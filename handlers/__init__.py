@@ -7,6 +7,7 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from durable.context import BotContext
+from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.complete_profile import complete_profile
 from handlers.faq_desk import faq_desk, faq_reject
@@ -26,6 +27,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     register,
     complete_profile,
     my_businesses,
+    ask_talk,
     roles_talk,
     faq_desk,
     faq_reject,

@@ -212,7 +212,7 @@ class OwnProposalConflict(Conflict):
     usual_reason = "refused_own_proposal"
 
 
-class TicketMissing(Missing):
-    """There is no such question to staff, or nobody has answered it yet."""
+class TicketUnanswered(Missing):
+    """Nobody has answered this question yet, so it cannot become an answer of the bot."""
 
     usual_reason = "refused_not_answered"

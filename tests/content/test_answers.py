@@ -1,4 +1,4 @@
-"""The answers of content/faq/: all there, in both languages, with sources; and a broken one names file, line and fault."""
+"""The answers of content/faq/: all there, in both languages, with sources; a broken one names file, line and fault."""
 
 from __future__ import annotations
 
@@ -15,13 +15,25 @@ from content.answers.writing import written
 
 TOPICS = {
     "izin": "ikm-vs-umkm kbli nib-oss pajak-umkm siinas skala-industri",
-    "pirt": "pirt-apa pirt-biaya-lama pirt-cara-daftar pirt-dikecualikan pirt-masa-berlaku pirt-nomor-arti pirt-syarat pkp-penyuluhan",
+    "pirt": (
+        "pirt-apa pirt-biaya-lama pirt-cara-daftar pirt-dikecualikan pirt-masa-berlaku pirt-nomor-arti "
+        "pirt-syarat pkp-penyuluhan"
+    ),
     "bpom": "bpom-md-biaya bpom-md-kapan bpom-md-syarat",
-    "halal": "halal-bahan halal-logo halal-masa-berlaku halal-pendamping halal-reguler-biaya halal-self-declare halal-wajib-kapan",
+    "halal": (
+        "halal-bahan halal-logo halal-masa-berlaku halal-pendamping halal-reguler-biaya "
+        "halal-self-declare halal-wajib-kapan"
+    ),
     "sni": "amdk-sni sni-apa sni-bina-umk sni-cara sni-wajib tkdn-ik",
-    "label": "barcode-gs1 label-berat-bersih label-gizi label-kedaluwarsa label-komposisi-alergen label-larangan-klaim label-wajib",
-    "kemasan": "kemasan-beku-vakum kemasan-cair-sambal kemasan-cetak-murah kemasan-cokelat kemasan-desain kemasan-food-grade "
-    "kemasan-keripik kemasan-kirim-jauh kemasan-pilih-bahan kemasan-ramah-lingkungan rumah-kemasan",
+    "label": (
+        "barcode-gs1 label-berat-bersih label-gizi label-kedaluwarsa label-komposisi-alergen "
+        "label-larangan-klaim label-wajib"
+    ),
+    "kemasan": (
+        "kemasan-beku-vakum kemasan-cair-sambal kemasan-cetak-murah kemasan-cokelat kemasan-desain "
+        "kemasan-food-grade kemasan-keripik kemasan-kirim-jauh kemasan-pilih-bahan "
+        "kemasan-ramah-lingkungan rumah-kemasan"
+    ),
     "mutu": "higiene-dapur-cppb kakao-fermentasi pengawet-btp pisang-olahan tengik-melempem uji-lab umur-simpan",
     "pasar": "ekspor-dasar harga-jual-hpp jual-online-foto katalog-elektronik ritel-modern",
     "merek": "merek-biaya merek-daftar",
@@ -111,13 +123,13 @@ def test_good_document_is_read() -> None:
 
 BROKEN = {
     "no head": (lambda text: text[4:], "contoh.md, line 1: must begin with a head between two lines of ---"),
-    "no YAML": (lambda text: text.replace("related: []", "related: ["), "contoh.md, line 7: "),
+    "no YAML": (lambda text: text.replace("related: []", "related: ["), "contoh.md, line 8: "),
     "field twice": (
         lambda text: text.replace("status: published", "status: published\nstatus: draft"),
         "contoh.md, line 10: the key 'status' stands there twice",
     ),
     "unknown field": (
-        lambda text: text.replace("status:", "stats:"),
+        lambda text: text.replace("status: pub", "stats: 1\nstatus: pub"),
         "contoh.md, line 9: stats: is no field of an answer",
     ),
     "missing field": (
@@ -150,7 +162,7 @@ BROKEN = {
     ),
     "review too late": (
         lambda text: text.replace("2027-05-15", "2027-11-15"),
-        "contoh.md, line 8: review_by: at most 183 days after reviewed_on, because a source is not official or is doubtful",
+        "contoh.md, line 8: review_by: at most 183 days after reviewed_on, because a source is not off",
     ),
     "no source": (
         lambda text: text.replace('\n  - {name: "Peraturan", status: recalled}', " []"),
@@ -189,8 +201,9 @@ def test_all_faults_of_all_files_are_told_in_one_go(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in told[:3]] == ["lain.md, line 5", "lain.md, line 7", "rusak.md, line 1"]
     assert told[3:] == [
         "ketiga.md, line 6: related: there is no other answer 'tiada'",
-        "ketiga.md, line 4: button: 'Contoh' is the button of contoh.md too",
-        "ketiga.md, line 14: ask: 'contoh dong' leads to contoh.md already",
+        "ketiga.md, line 4: button: 'Contoh (id)' belongs to contoh already",
+        "ketiga.md, line 4: button: 'Example (en)' belongs to contoh already",
+        "ketiga.md, line 12: ask: 'contoh dong' belongs to contoh already",
     ]
 
 
