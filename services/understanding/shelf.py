@@ -20,15 +20,20 @@ _MOST_KEPT = 3
 
 def index_for(documents: Mapping[str, FaqDocument], folder: Path) -> Index:
     """The index over these answers, from the shelf or built and put there; takes a second or two."""
-    stamp = stamp_of(documents)
-    path = folder / f"{stamp}.pickle"
-    if (kept := _read(path, stamp)) is not None:
+    if (kept := kept_index(documents, folder)) is not None:
         return kept
     index = build(documents)
+    path = folder / f"{index.stamp}.pickle"
     with contextlib.suppress(OSError):  # a full or read-only disk: the index serves from memory all the same
         _write(index, path)
         _forget_old(folder)
     return index
+
+
+def kept_index(documents: Mapping[str, FaqDocument], folder: Path) -> Index | None:
+    """The index over these answers from the shelf, or None."""
+    stamp = stamp_of(documents)
+    return _read(folder / f"{stamp}.pickle", stamp)
 
 
 def _read(path: Path, stamp: str) -> Index | None:
