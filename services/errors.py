@@ -116,6 +116,42 @@ class BusinessMissing(Missing):
     usual_reason = "refused_no_business"
 
 
+class QuestionRefused(Refused):
+    """A question for staff needs words or a file, and not a book of them."""
+
+    usual_reason = "refused_question_empty"
+
+
+class TicketMissing(Missing):
+    """There is no such question, it is another person's, or its asker had it deleted."""
+
+    usual_reason = "refused_no_ticket"
+
+
+class TicketsConflict(Conflict):
+    """So many questions of this chat wait already that one more would help nobody."""
+
+    usual_reason = "refused_tickets_many"
+
+
+class TicketClaimedConflict(Conflict):
+    """Somebody else is answering this question."""
+
+    usual_reason = "refused_ticket_claimed"
+
+
+class TicketDoneConflict(Conflict):
+    """The question does not wait for an answer any more."""
+
+    usual_reason = "refused_ticket_done"
+
+
+class TicketRatedConflict(Conflict):
+    """The answer has been rated; once is enough."""
+
+    usual_reason = "refused_ticket_rated"
+
+
 class InvitationMissing(Missing):
     """There is no such invitation, or it was taken back."""
 
@@ -138,6 +174,12 @@ class InvitationRefused(Refused):
     """Such an invitation cannot be made."""
 
     usual_reason = "refused_invitation"
+
+
+class QuestionMissing(Missing):
+    """There is no such question, answer or topic for this chat."""
+
+    usual_reason = "refused_no_question"
 
 
 class LastAdminConflict(Conflict):
@@ -170,7 +212,7 @@ class OwnProposalConflict(Conflict):
     usual_reason = "refused_own_proposal"
 
 
-class TicketMissing(Missing):
-    """There is no such question to staff, or nobody has answered it yet."""
+class TicketUnanswered(Missing):
+    """Nobody has answered this question yet, so it cannot become an answer of the bot."""
 
     usual_reason = "refused_not_answered"

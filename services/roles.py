@@ -24,6 +24,8 @@ class Act(StrEnum):
     MARK_REFERRAL = "mark_referral"
     SEE_PRODUCERS = "see_producers"
     SEE_DIAGNOSTICS = "see_diagnostics"
+    ANSWER_TICKETS = "answer_tickets"
+    """To see what people ask, and to answer, claim, part and close it."""
     EDIT_FAQ = "edit_faq"
     INVITE_PRODUCER = "invite_producer"
     INVITE_TO_ROLE = "invite_to_role"
@@ -40,6 +42,7 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.MARK_REFERRAL: _STAFF,
     Act.SEE_PRODUCERS: _STAFF | {RoleKind.PEMBACA},
     Act.SEE_DIAGNOSTICS: _STAFF,
+    Act.ANSWER_TICKETS: _STAFF,
     Act.EDIT_FAQ: _STAFF,
     Act.INVITE_PRODUCER: _STAFF | {RoleKind.KADER},
     Act.INVITE_TO_ROLE: frozenset({RoleKind.ADMIN}),
@@ -71,7 +74,7 @@ def require(person: Person | None, act: Act, row: object = None) -> Person:
 
 
 def who_may(act: Act) -> frozenset[RoleKind]:
-    """The roles that may do this to any row."""
+    """The roles that may do this to any row: for finding everybody who is to be told of something."""
     return _RIGHTS[act]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content.answers.document import FaqDocument
@@ -38,9 +38,11 @@ def read(folder: Path = FOLDER) -> Found:
     documents: dict[str, FaqDocument] = {}
     faults: list[Fault] = []
     paths = sorted(folder.glob("*.md"))
+    texts: dict[str, str] = {}
     for path in paths:
         try:
-            document = parse(path.read_text(encoding="utf-8"), path.name)
+            texts[path.name] = path.read_text(encoding="utf-8")
+            document = parse(texts[path.name], path.name)
         except FaqFaults as error:
             faults += error.faults
             continue
@@ -55,9 +57,17 @@ def read(folder: Path = FOLDER) -> Found:
             continue
         documents[document.id] = document
     faults += faults_together(documents, {path.stem for path in paths})
+    faults = [_placed(fault, texts.get(fault.file, "")) for fault in faults]
     broken = {fault.file for fault in faults} | {f"{fault.clashes_with}.md" for fault in faults}
     good = {key: document for key, document in documents.items() if f"{key}.md" not in broken}
     return Found(good, tuple(faults))
+
+
+def _placed(fault: Fault, text: str) -> Fault:
+    """The fault with the line of the field it begins with, where only the file was known."""
+    field = fault.problem.partition(":")[0]
+    lines = [at for at, line in enumerate(text.split("\n"), 1) if line.startswith(f"{field}:")]
+    return replace(fault, line=lines[0]) if fault.line == 1 and lines else fault
 
 
 def faults_together(documents: Mapping[str, FaqDocument], ids: Collection[str] = ()) -> list[Fault]:

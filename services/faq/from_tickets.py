@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import FaqTopic, Ticket, TicketMessage
-from services.errors import TicketMissing
+from services.errors import TicketUnanswered
 from services.faq.known import KnownAnswer, all_answers, answer_of_topic
 from services.faq.wording import ways_to_ask
 
@@ -31,11 +31,11 @@ def key_of(ticket_id: int) -> str:
 
 
 async def answered_ticket(session: AsyncSession, ticket_id: int) -> Answered:
-    """The questions and the answer of a ticket. Raises TicketMissing when there is none, or no answer yet."""
+    """The questions and the answer of a ticket. Raises TicketUnanswered when there is none, or no answer yet."""
     ticket = await session.get(Ticket, ticket_id)
     replies = [message for message in ticket.messages if message.is_from_staff] if ticket is not None else []
     if ticket is None or not replies:
-        raise TicketMissing
+        raise TicketUnanswered
     likely = await answer_of_topic(session, ticket.topic_id) if ticket.topic_id is not None else None
     return Answered(
         ticket_id=ticket.id,

@@ -103,8 +103,8 @@ def test_of_two_that_clash_neither_is_good(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert found.documents == {}
     assert [str(fault) for fault in found.faults] == [
-        "b.md, line 1: button: 'a (id)' belongs to a already",
-        "c.md, line 1: ask: 'a berapa lama?' belongs to a already",
+        "b.md, line 4: button: 'a (id)' belongs to a already",
+        "c.md, line 12: ask: 'a berapa lama?' belongs to a already",
     ]
 
 

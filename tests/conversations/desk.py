@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from content.answers.document import FaqDocument
 from durable import clock
@@ -15,6 +15,7 @@ from models import (
     FaqTopic,
     FaqVersion,
     MessageKind,
+    Question,
     RoleKind,
     Ticket,
     TicketMessage,
@@ -31,11 +32,27 @@ PIRT, HALAL = "pirt-masa-berlaku", "halal-biaya"
 
 
 async def knows(office: Office, *answers: FaqDocument) -> dict[str, int]:
-    """The office knows these answers (or two of its own); returns {key: topic id}."""
+    """The office knows these answers (or two that are easily told apart) and no others; returns {key: topic id}."""
     documents = answers or (an_answer(PIRT), an_answer(HALAL, category="halal"))
+    await forgets_all(office)
     async with office.database.session() as session:
         await take_over(session, {document.id: document for document in documents}, clock.now())
         return {topic.key: topic.id for topic in await session.scalars(select(FaqTopic))}
+
+
+async def forgets_all(office: Office) -> None:
+    """The office knows no answer at all."""
+    async with office.database.session() as session:
+        await session.execute(delete(FaqVersion))
+        await session.execute(update(Ticket).values(topic_id=None))
+        await session.execute(update(Question).values(topic_id=None))
+        await session.execute(delete(FaqTopic))
+
+
+async def file_changes(office: Office, answer: FaqDocument) -> None:
+    """Somebody saves another wording in the file of an answer."""
+    async with office.database.session() as session:
+        await take_over(session, {answer.id: answer}, clock.now())
 
 
 async def an_officer(office: Office, chat_id: int, name: str, kind: RoleKind = RoleKind.PETUGAS) -> Person:

@@ -19,6 +19,8 @@ from tests.conversations.desk import (
     acts,
     an_officer,
     ani_and_budi,
+    file_changes,
+    forgets_all,
     gets,
     given,
     got,
@@ -199,7 +201,7 @@ async def test_answer_that_changed_meanwhile_is_shown_before_it_is_sent(office: 
     topics = await knows(office)
     ani, budi = await ani_and_budi(office)
     await does(ani, f"!faq_desk:fix:{topics[PIRT]}", NEW_WORDS, "petugas")
-    await knows(office, an_answer(PIRT, bodies={"id": "Dari berkas."}))
+    await file_changes(office, an_answer(PIRT, bodies={"id": "Dari berkas."}))
     told, preview = await ani.presses("Kirim")
     assert told.text == words.told_changed_meanwhile
     assert preview.keys[0] == ("Kirim", "Ubah")
@@ -344,6 +346,7 @@ async def test_list_shows_how_every_answer_stands(office: CheckedOffice) -> None
 
 
 async def test_office_without_answers_says_how_to_get_one(office: CheckedOffice) -> None:
+    await forgets_all(office)
     ani, _ = await ani_and_budi(office)
     assert texts(await ani.says("/faq")) == [words.told_no_answers]
 

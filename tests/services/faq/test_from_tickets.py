@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from models import MessageKind, Ticket, TicketMessage, TicketState
-from services.errors import TicketMissing
+from services.errors import TicketUnanswered
 from services.faq import pulling
 from services.faq.from_tickets import answered_ticket, new_ways_to_ask, topic_of
 from tests.services.faq.conftest import NOW, Desk
@@ -57,7 +57,7 @@ async def test_pulled_answer_is_no_likely_one(desk: Desk) -> None:
 async def test_question_without_an_answer_is_refused(desk: Desk) -> None:
     ticket = await a_ticket(desk, "pirt?")
     for number in (ticket.id, 999_999):
-        with pytest.raises(TicketMissing):
+        with pytest.raises(TicketUnanswered):
             await answered_ticket(desk.session, number)
 
 
