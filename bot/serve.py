@@ -24,6 +24,7 @@ from bot.sender import Sender
 from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.ticket_clock import TicketClock
+from bot.understanding import Understanding, folder_for
 from bot.worker import Worker
 from durable import clock
 from durable.application import BotApplication
@@ -59,7 +60,11 @@ class Office:
             quiet_until(settings.quiet_hours, settings.timezone), self.leases["sender"], poll_seconds,
         )  # fmt: skip
         self.application = self._build_application()
-        self.worker = Worker(self.database, self.application, self.bot_id, notices.apologise, self.sender, poll_seconds)
+        self.understanding = Understanding(self.database, folder_for(settings), self.application.bot_data)
+        self.worker = Worker(
+            self.database, self.application, self.bot_id, notices.apologise, self.sender, poll_seconds,
+            self.understanding.foresee,
+        )  # fmt: skip
         self.poller = Poller(self.database, self.api, self.bot_id, self.leases["poller"], self.worker.wake)
         self.webhook = webhook.Webhook(self.database, self.bot_id, settings.webhook_secret or "", self.worker.wake)
         self.metrics = Metrics(self.database)
@@ -190,8 +195,8 @@ async def serve(settings: Settings) -> None:
             await _stop(office, tasks)
 
 
-def _running_parts(office: Office) -> list[Poller | Worker | Sender]:
-    parts: list[Poller | Worker | Sender] = [office.sender, office.worker]
+def _running_parts(office: Office) -> list[Poller | Worker | Sender | Understanding]:
+    parts: list[Poller | Worker | Sender | Understanding] = [office.understanding, office.sender, office.worker]
     return parts if office.settings.webhook_url else [*parts, office.poller]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Awaitable, Callable
 
 from bot.sender import Sender
 from durable.application import BotApplication
@@ -15,16 +16,20 @@ logger = logging.getLogger(__name__)
 
 _AWAY_SECONDS = 1.0
 
+Foresee = Callable[[int, int], Awaitable[None]]
+"""(bot, how many updates) -> thinks about what waits, before the write lock is taken for it."""
+
 
 class Worker:
     """Works whenever something waits. Any number of workers may run on PostgreSQL: chats are locked."""
 
     def __init__(
         self, database: Database, application: BotApplication, bot: int, apologise: Apologise, sender: Sender,
-        poll_seconds: float,
+        poll_seconds: float, foresee: Foresee | None = None,
     ) -> None:  # fmt: skip
         self._database, self._application, self._bot = database, application, bot
         self._apologise, self._sender, self._poll_seconds = apologise, sender, poll_seconds
+        self._foresee = foresee
         self._something_waits = asyncio.Event()
         self._limit = BATCH
 
@@ -45,6 +50,7 @@ class Worker:
     async def _work_once(self) -> int:
         """Works on one batch; returns how many updates it held."""
         try:
+            await self._think_ahead()
             batch = await process_batch(self._database, self._application, self._bot, self._apologise, self._limit)
         except DatabaseAway as error:
             logger.warning("database_away", extra={"error": str(error)})
@@ -57,6 +63,12 @@ class Worker:
         self._sender.offer(batch.calls)
         self._sender.wake(batch.woken_chats)
         return batch.handled
+
+    async def _think_ahead(self) -> None:
+        """Only saves time under the lock: what goes wrong here goes wrong again, and is told, where it matters."""
+        if self._foresee is not None:
+            with contextlib.suppress(Exception):
+                await self._foresee(self._bot, self._limit)
 
     async def _find_the_culprit(self, error: Exception) -> None:
         """A batch failed at its end, where the fault has no name: go one by one, then blame that one."""

@@ -134,6 +134,18 @@ _pending = (
 )
 _waiting = _pending.order_by(inbox.c.id)
 _waiting_by_chat = _pending.group_by(inbox.c.conversation_id).order_by(func.min(inbox.c.id))
+_waiting_outside = (
+    select(inbox.c.payload)
+    .join(conversations, conversations.c.id == inbox.c.conversation_id)
+    .where(
+        inbox.c.state == literal_column(f"'{InboxState.PENDING}'"),
+        inbox.c.bot == bindparam("bot"),
+        conversations.c.name.is_(None),
+        conversations.c.retry_at.is_(None) | (conversations.c.retry_at <= bindparam("now")),
+    )
+    .order_by(inbox.c.id)
+    .limit(bindparam("limit"))
+)
 _lock = (
     select(conversations)
     .where(conversations.c.id.in_(bindparam("chats", expanding=True)))
@@ -157,6 +169,13 @@ _finish = (
     .where(inbox.c.id.in_(bindparam("rows", expanding=True)))
     .values(state=InboxState.DONE, finished_at=bindparam("now"), reason=None)
 )
+
+
+async def waiting_outside(connection: AsyncConnection, bot: int, now: datetime, limit: int) -> list[str]:
+    """Raw updates that wait in chats without an open conversation: what needs thought can be thought about before
+    the chats are locked. Nothing is promised: another worker may take them first."""
+    asked = {"bot": bot, "now": now, "limit": limit}
+    return list(await connection.scalars(_waiting_outside, asked))
 
 
 async def claim(connection: AsyncConnection, bot: int, now: datetime, limit: int) -> list[Claimed]:

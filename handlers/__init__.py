@@ -7,8 +7,10 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from durable.context import BotContext
+from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.complete_profile import complete_profile
+from handlers.faq_desk import faq_desk, faq_reject
 from handlers.language import language_talk
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
@@ -25,7 +27,10 @@ CONVERSATIONS: tuple[Talk, ...] = (
     register,
     complete_profile,
     my_businesses,
+    ask_talk,
     roles_talk,
+    faq_desk,
+    faq_reject,
     withdrawal_talk,
     ask_staff,
     my_questions,

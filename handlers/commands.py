@@ -14,9 +14,9 @@ from models import Person, RoleKind
 text = content.texts.load("commands")
 
 _EVERYBODY = (
-    "daftar", "profil", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
-_BY_ROLE = {RoleKind.PETUGAS: ("pertanyaan",), RoleKind.ADMIN: ("pertanyaan", "peran")}
+_BY_ROLE = {RoleKind.PETUGAS: ("pertanyaan", "faq"), RoleKind.ADMIN: ("pertanyaan", "faq", "peran")}
 
 
 def commands_for(roles: Collection[RoleKind], spoken: str) -> list[tuple[str, str]]:

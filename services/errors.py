@@ -176,7 +176,43 @@ class InvitationRefused(Refused):
     usual_reason = "refused_invitation"
 
 
+class QuestionMissing(Missing):
+    """There is no such question, answer or topic for this chat."""
+
+    usual_reason = "refused_no_question"
+
+
 class LastAdminConflict(Conflict):
     """The last administrator cannot be taken away: nobody could name another."""
 
     usual_reason = "refused_last_admin"
+
+
+class AnswerMissing(Missing):
+    """There is no such answer."""
+
+    usual_reason = "refused_no_answer"
+
+
+class ProposalMissing(Missing):
+    """There is no such proposal, or it waits no more: it was decided on, or other words came before."""
+
+    usual_reason = "refused_no_proposal"
+
+
+class ProposalConflict(Conflict):
+    """The proposal is of no use: it changes nothing, waits already, or clashes with another answer."""
+
+    usual_reason = "refused_proposal_changes_nothing"
+
+
+class OwnProposalConflict(Conflict):
+    """What one member of staff proposes is confirmed by another, as long as another is there."""
+
+    usual_reason = "refused_own_proposal"
+
+
+class TicketUnanswered(Missing):
+    """Nobody has answered this question yet, so it cannot become an answer of the bot."""
+
+    usual_reason = "refused_not_answered"

@@ -26,6 +26,7 @@ class Act(StrEnum):
     SEE_DIAGNOSTICS = "see_diagnostics"
     ANSWER_TICKETS = "answer_tickets"
     """To see what people ask, and to answer, claim, part and close it."""
+    EDIT_FAQ = "edit_faq"
     INVITE_PRODUCER = "invite_producer"
     INVITE_TO_ROLE = "invite_to_role"
     GRANT_ROLE = "grant_role"
@@ -42,6 +43,7 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.SEE_PRODUCERS: _STAFF | {RoleKind.PEMBACA},
     Act.SEE_DIAGNOSTICS: _STAFF,
     Act.ANSWER_TICKETS: _STAFF,
+    Act.EDIT_FAQ: _STAFF,
     Act.INVITE_PRODUCER: _STAFF | {RoleKind.KADER},
     Act.INVITE_TO_ROLE: frozenset({RoleKind.ADMIN}),
     Act.GRANT_ROLE: frozenset({RoleKind.ADMIN}),
@@ -71,7 +73,7 @@ def require(person: Person | None, act: Act, row: object = None) -> Person:
     return person
 
 
-def kinds_for(act: Act) -> frozenset[RoleKind]:
+def who_may(act: Act) -> frozenset[RoleKind]:
     """The roles that may do this to any row: for finding everybody who is to be told of something."""
     return _RIGHTS[act]
 

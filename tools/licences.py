@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "licences.md"
 LOCKS = (ROOT / "requirements" / "run.txt", ROOT / "requirements" / "dev.txt")
 
-PERMISSIVE = {"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PSF-2.0"}
+PERMISSIVE = {"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PSF-2.0", "0BSD", "Zlib", "CC0-1.0"}
 # Taken after thought: the reason stands in the page.
 EXCEPTIONS = {
     "LGPL-3.0-only": (
@@ -65,7 +65,9 @@ def licence_of(name: str, version: str) -> str:
 
 def _declared(fields: metadata.PackageMetadata) -> str:
     classifiers = [line for line in fields.get_all("Classifier") or [] if line.startswith("License ::")]
-    words = fields.get("License-Expression") or fields.get("License") or "".join(classifiers[:1]).split(" :: ")[-1]
+    field = fields.get("License") or ""
+    named = field if "\n" not in field else ""  # some put the whole text of the licence there
+    words = fields.get("License-Expression") or named or "".join(classifiers[:1]).split(" :: ")[-1]
     return SPELLINGS.get(words.strip(), words.strip())
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 CATEGORIES = ("izin", "pirt", "bpom", "halal", "sni", "label", "kemasan", "mutu", "pasar", "merek", "dukungan")
-WAYS_OF_ASKING = ("hp", "cerita", "umum", "daerah", "petugas")
-"""In a hurry on the phone, as a story, as on public pages, in mixed tongues, and what staff have added."""
+WAYS_OF_ASKING = ("hp", "warga", "cerita", "umum", "forum", "daerah", "petugas")
+"""In a hurry on the phone, in a few words by all kinds of people, as a story without the terms, as on public pages, in
+in mixed tongues or misspelt, and what staff have added. Each was written by somebody else, so that cross-validation
+can hold one out."""
 STATUSES = ("published", "draft")
 DOUBT = "[cek]"
 """Ends a line that somebody at the office has to confirm; people read it as `perlu dicek ke dinas`."""

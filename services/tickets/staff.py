@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from durable.inbox import conversations
 from models import Account, Role, RoleKind, Ticket
-from services.roles import Act, kinds_for
+from services.roles import Act, who_may
 from services.working_time import OfficeHours, add_working_time
 
 AT_WORK_DAYS = 1
@@ -34,7 +34,7 @@ async def staff_chats(session: AsyncSession, channel: str) -> list[StaffChat]:
     query = (
         select(Account.person_id, Account.chat_id, is_admin)
         .join(Role, Role.person_id == Account.person_id)
-        .where(Account.channel == channel, Role.revoked_at.is_(None), Role.kind.in_(kinds_for(Act.ANSWER_TICKETS)))
+        .where(Account.channel == channel, Role.revoked_at.is_(None), Role.kind.in_(who_may(Act.ANSWER_TICKETS)))
         .group_by(Account.person_id, Account.chat_id)
         .order_by(Account.chat_id)
     )
