@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.complete_profile import complete_profile
+from handlers.first_questions import first_questions_talk
 from handlers.language import language_talk
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
@@ -19,5 +20,6 @@ CONVERSATIONS: tuple[Talk, ...] = (
     my_businesses,
     roles_talk,
     withdrawal_talk,
+    first_questions_talk,
 )
 """In the order in which they are asked whether an update is theirs."""

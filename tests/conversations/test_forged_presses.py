@@ -39,6 +39,7 @@ FORGED = {
     "roles:list": ["0"], "roles:invite": ["0"], "roles:role": ["admin", "x"], "roles:revoke": ["{role}", "999999", "x"],
     "roles:revoke_yes": ["{role}", "999999", ""], "roles:no": ["0"],
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
+    "first_questions:nothing": ["0", "{business}", ""],
     "language:set": ["id", "xx"], "menu:drop": ["register", "profile", "marks", "{business}"],
 }  # fmt: skip
 PRESSES = [f"{pattern}:{what}" for pattern, whats in FORGED.items() for what in whats]
