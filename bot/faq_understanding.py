@@ -12,7 +12,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
+from bot.understanding import folder_for
 from content.answers import seed
 from content.answers.document import FaqDocument
 from content.yaml_files import CONTENT
@@ -40,12 +41,6 @@ async def answers_known(settings: Settings) -> Mapping[str, FaqDocument]:
     finally:
         await database.close()
     return found or seed.load()
-
-
-def folder_for(settings: Settings) -> Path:
-    """Where indexes are kept: beside the database when that is a file, else under data/."""
-    kind, _, path = settings.database_url.partition(":///")
-    return (Path(path).parent if kind == "sqlite" else ROOT / "data") / "understanding"
 
 
 async def _understander(settings: Settings) -> Understander:

@@ -23,6 +23,8 @@ from bot.quiet_hours import quiet_until
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.ticker import Ticker
+from bot.ticket_clock import TicketClock
+from bot.understanding import Understanding, folder_for
 from bot.worker import Worker
 from durable import clock
 from durable.application import BotApplication
@@ -58,7 +60,11 @@ class Office:
             quiet_until(settings.quiet_hours, settings.timezone), self.leases["sender"], poll_seconds,
         )  # fmt: skip
         self.application = self._build_application()
-        self.worker = Worker(self.database, self.application, self.bot_id, notices.apologise, self.sender, poll_seconds)
+        self.understanding = Understanding(self.database, folder_for(settings), self.application.bot_data)
+        self.worker = Worker(
+            self.database, self.application, self.bot_id, notices.apologise, self.sender, poll_seconds,
+            self.understanding.foresee,
+        )  # fmt: skip
         self.poller = Poller(self.database, self.api, self.bot_id, self.leases["poller"], self.worker.wake)
         self.webhook = webhook.Webhook(self.database, self.bot_id, settings.webhook_secret or "", self.worker.wake)
         self.metrics = Metrics(self.database)
@@ -69,8 +75,9 @@ class Office:
         assert settings.bot_token is not None
         application: BotApplication = build(DurableBot(self.api, settings.bot_api_url, settings.bot_token))
         application.bot_data.update(
-            office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone
-        )
+            office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone,
+            office_hours=settings.office_hours,
+        )  # fmt: skip
         return application
 
     async def introduce(self) -> User:
@@ -100,6 +107,12 @@ class Office:
         """The jobs of the clock."""
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
+        self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
+
+    def _ticket_clock(self) -> TicketClock:
+        settings = self.settings
+        quiet = quiet_until(settings.quiet_hours, settings.timezone)
+        return TicketClock(self.database, self.bot_id, self.channel, settings.office_hours, settings.timezone, quiet)
 
     async def tell_about_absence(self) -> None:
         """Tells people, once, that the bot was away for too long."""
@@ -182,8 +195,8 @@ async def serve(settings: Settings) -> None:
             await _stop(office, tasks)
 
 
-def _running_parts(office: Office) -> list[Poller | Worker | Sender]:
-    parts: list[Poller | Worker | Sender] = [office.sender, office.worker]
+def _running_parts(office: Office) -> list[Poller | Worker | Sender | Understanding]:
+    parts: list[Poller | Worker | Sender | Understanding] = [office.understanding, office.sender, office.worker]
     return parts if office.settings.webhook_url else [*parts, office.poller]
 
 

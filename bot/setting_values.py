@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
-Span = tuple[time, time]
-OfficeHours = tuple[tuple[Span, ...], ...]
+from services.working_time import OfficeHours, Span
 
 TELEGRAM_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from dotenv import dotenv_values
 
 from bot import setting_values as values
-from bot.setting_values import OfficeHours, Refused
+from bot.setting_values import Refused
+from services.working_time import OfficeHours
 
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM = "https://api.telegram.org"

@@ -5,21 +5,35 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from bot.one_process import AlreadyRunning, ProcessLock
+from bot.settings import ROOT, Settings
+from content.answers.document import FaqDocument
 from durable import clock, inbox
 from durable.database import Database
 from services.faq import known
 from services.understanding import shelf
+from services.understanding.index import Index
 from services.understanding.understander import Understander
 
 logger = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 1.0
+_LOOK_SECONDS = 0.3
+_ANOTHER_LEARNS_SECONDS = 0.05
+_AFTER_A_FAILURE_SECONDS = 5.0
 _LONGEST_WAIT_SECONDS = 10.0  # for the first index after a start, before a question is answered without one
+
+
+def folder_for(settings: Settings) -> Path:
+    """Where indexes are kept: beside the database when that is a file, else under data/."""
+    kind, _, path = settings.database_url.partition(":///")
+    return (Path(path).parent if kind == "sqlite" else ROOT / "data") / "understanding"
 
 
 class Understanding:
@@ -31,13 +45,14 @@ class Understanding:
         self._seen = ""
 
     async def run(self) -> None:
-        """Looks each second whether what people may get has changed."""
+        """Looks again and again whether what people may get has changed."""
         while True:
             try:
                 await self.refresh()
             except Exception as error:
                 # The last good index goes on answering; what it would give is read from the database anyway.
                 logger.error("index_not_renewed", extra={"error": type(error).__name__})
+                await asyncio.sleep(_AFTER_A_FAILURE_SECONDS)
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def refresh(self) -> bool:
@@ -47,14 +62,14 @@ class Understanding:
             if seen == self._seen:
                 return False
             documents = await known.documents_to_know(connection)
-        self._seen = seen
         before: Understander | None = self._bot_data.get("understander")
         if not documents:
             return False
-        index = await asyncio.to_thread(shelf.index_for, documents, self._folder)
+        index = await asyncio.to_thread(learn_or_wait, documents, self._folder)
         if before is None or before.stamp != index.stamp:
             self._bot_data["understander"] = Understander(index, documents)
             logger.info("index_ready", extra={"topics": len(documents), "stamp": index.stamp})
+        self._seen = seen
         self._is_ready.set()
         return True
 
@@ -72,6 +87,24 @@ class Understanding:
         understander: Understander | None = self._bot_data.get("understander")
         if understander is not None:
             await asyncio.to_thread(lambda: [understander.ranked(text) for text in asked])
+
+
+def learn_or_wait(documents: Mapping[str, FaqDocument], folder: Path) -> Index:
+    """The index over these answers; of several processes that want it at once one learns, the others wait for it."""
+    lock = ProcessLock(folder / "learning.lock")
+    while (kept := shelf.kept_index(documents, folder)) is None:
+        try:
+            lock.take()
+        except AlreadyRunning:
+            time.sleep(_ANOTHER_LEARNS_SECONDS)
+            continue
+        except OSError:  # a folder that cannot be written: each learns for itself
+            return shelf.index_for(documents, folder)
+        try:
+            return shelf.index_for(documents, folder)
+        finally:
+            lock.release()
+    return kept
 
 
 def _text_of(payload: str) -> str | None:

@@ -11,6 +11,7 @@ from content.yaml_files import CONTENT, ContentError, read_yaml
 
 FILES = ("spellings", "concepts")
 ASPECT = "aspect"
+_ITS = "nya"  # biayanya: its cost
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,11 @@ class Concepts:
     def found_in(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(things, aspects) in these plain words, each once, in their order."""
         found: dict[str, None] = {}
-        for at in range(len(words)):
+        for at, word in enumerate(words):
             for size in range(1, min(self.longest, len(words) - at) + 1):
                 found.update(dict.fromkeys(self.by_words.get(tuple(words[at : at + size]), ())))
+            if word.endswith(_ITS) and (word,) not in self.by_words:
+                found.update(dict.fromkeys(self.by_words.get((word.removesuffix(_ITS),), ())))
         aspects = tuple(name for name in found if name in self.aspects)
         return tuple(name for name in found if name not in self.aspects), aspects
 

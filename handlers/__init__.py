@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from telegram.ext import BaseHandler
+
+from durable.context import BotContext
+from handlers.ask import ask_talk
+from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.complete_profile import complete_profile
-from handlers.first_questions import first_questions_talk
+from handlers.faq_desk import faq_desk, faq_reject
+from handlers.first_questions import first_questions_aside
 from handlers.language import language_talk
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
+from handlers.my_questions import my_questions
 from handlers.register import register
 from handlers.roles import roles_talk
 from handlers.talk import Talk
+from handlers.ticket_desk.talk import ticket_desk, ticket_desk_aside
 from handlers.withdrawal import withdrawal_talk
 
 CONVERSATIONS: tuple[Talk, ...] = (
@@ -18,8 +28,16 @@ CONVERSATIONS: tuple[Talk, ...] = (
     register,
     complete_profile,
     my_businesses,
+    ask_talk,
     roles_talk,
+    faq_desk,
+    faq_reject,
     withdrawal_talk,
-    first_questions_talk,
+    ask_staff,
+    my_questions,
+    ticket_desk,
 )
 """In the order in which they are asked whether an update is theirs."""
+
+ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (*ticket_desk_aside, *ask_staff_aside, *first_questions_aside)
+"""What is answered in passing, asked first: it leaves an open conversation as it is."""

@@ -10,7 +10,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 import content.texts
 from content.answers.document import CATEGORIES
 from durable.context import BotContext
-from handlers import ask_staff
+from handlers.ask_staff import button_for
 from handlers.asking import answering, free_text
 from handlers.asking.answering import NAME, in_language, topic_buttons, topics_button
 from handlers.asking.understander import understander
@@ -42,7 +42,7 @@ async def ask(update: Update, context: BotContext) -> None:
 
 def _categories() -> Rows:
     buttons = [button(text[f"category_{name}"].plain(), NAME, "category", at) for at, name in enumerate(CATEGORIES)]
-    return [*in_columns(buttons, 2), [ask_staff.button_for(None)]]
+    return [*in_columns(buttons, 2), [button_for(None)]]
 
 
 async def choose_category(update: Update, context: BotContext) -> None:
@@ -111,7 +111,7 @@ async def none_of_these(update: Update, context: BotContext) -> None:
 
 
 async def _offer_person(context: BotContext, question_id: int | None) -> None:
-    await say(context, text.told_person_instead, [[ask_staff.button_for(question_id)], [topics_button()]])
+    await say(context, text.told_person_instead, [[button_for(question_id)], [topics_button()]])
 
 
 async def _next_keys(context: BotContext, question: Question | None) -> list[str]:

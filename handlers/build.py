@@ -7,7 +7,7 @@ from telegram.ext import TypeHandler
 
 from durable.application import BotApplication, build_application
 from durable.outbox import DurableBot
-from handlers import CONVERSATIONS
+from handlers import ASIDE, CONVERSATIONS
 from handlers.prepare import prepare
 from handlers.refusals import answering
 from handlers.unexpected import Unexpected
@@ -18,7 +18,7 @@ def build(bot: DurableBot) -> BotApplication:
     """The application of the office's bot. What it needs in `bot_data` is told in docs/reference/commands.md."""
     talks = {talk.name: talk for talk in CONVERSATIONS}
     unexpected = Unexpected(talks)
-    handlers = [*unexpected.before(), *CONVERSATIONS, *unexpected.after()]
+    handlers = [*unexpected.before(), *ASIDE, *CONVERSATIONS, *unexpected.after()]
     application = build_application(bot, handlers, OfficeError, answering(talks))
     application.add_handler(TypeHandler(Update, prepare), group=-1)
     return application

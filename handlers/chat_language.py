@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from content.language import LANGUAGES, language
 from durable.inbox import conversations
@@ -14,9 +15,14 @@ from durable.work import UnitOfWork
 
 async def languages_of(unit: UnitOfWork, chats: Collection[int]) -> dict[int, str]:
     """{chat id: the language it has chosen, or nothing yet} of those of these chats that have ever written."""
+    return await languages_on(unit.connection, unit.chat.bot, chats)
+
+
+async def languages_on(connection: AsyncConnection, bot: int, chats: Collection[int]) -> dict[int, str]:
+    """The same outside any update, for the clock."""
     c = conversations.c
-    query = select(c.chat_id, c.language).where(c.bot == unit.chat.bot, c.chat_id.in_(chats))
-    return {row.chat_id: row.language for row in await unit.connection.execute(query)}
+    query = select(c.chat_id, c.language).where(c.bot == bot, c.chat_id.in_(chats))
+    return {row.chat_id: row.language for row in await connection.execute(query)}
 
 
 @contextmanager

@@ -13,13 +13,16 @@ from models import Person, RoleKind
 
 text = content.texts.load("commands")
 
-_EVERYBODY = ("daftar", "profil", "menu", "bantuan", "bahasa", "batal", "hapus_data")
-_BY_ROLE = {RoleKind.ADMIN: ("peran",)}
+_EVERYBODY = (
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+)  # fmt: skip
+_BY_ROLE = {RoleKind.PETUGAS: ("pertanyaan", "faq"), RoleKind.ADMIN: ("pertanyaan", "faq", "peran")}
 
 
 def commands_for(roles: Collection[RoleKind], spoken: str) -> list[tuple[str, str]]:
     """(command, description) pairs in the order shown, for somebody with these roles, in this language."""
-    names = [*_EVERYBODY, *(name for role, names in _BY_ROLE.items() if role in roles for name in names)]
+    of_roles = [name for role, names in _BY_ROLE.items() if role in roles for name in names]
+    names = dict.fromkeys((*_EVERYBODY, *of_roles))
     token = language.set(spoken)
     try:
         return [(name, text[name].plain()) for name in names]

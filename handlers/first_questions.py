@@ -10,21 +10,18 @@ from telegram.constants import ParseMode
 from telegram.ext import CallbackQueryHandler
 
 import content.texts
-from content.language import LANGUAGES, language
 from durable.context import BotContext
-from handlers import leaving
+from handlers.asking.answering import in_language
 from handlers.callbacks import button, pattern
 from handlers.chat_language import speaking
 from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, say, show
-from handlers.talk import Talk
 from models import Business, Person
 from services.businesses import products_of
 from services.faq.known import KnownAnswer
 from services.first_questions import first_questions
 
 text = content.texts.load("first_questions")
-menu_text = content.texts.load("menu")
 NAME = "first_questions"
 
 
@@ -37,12 +34,7 @@ async def offer(context: BotContext, owner: Person, business: Business) -> None:
 
 def _buttons(answers: Sequence[KnownAnswer]) -> list[InlineKeyboardButton]:
     """Each leads to its answer, which handlers/ask.py gives."""
-    return [button(_label(answer), "ask", "mean", f"{answer.topic_id}-0") for answer in answers]
-
-
-def _label(answer: KnownAnswer) -> str:
-    words = answer.document.button
-    return words.get(language.get()) or words[LANGUAGES[0]]
+    return [button(in_language(answer.document.button), "ask", "mean", f"{answer.topic_id}-0") for answer in answers]
 
 
 def nudge(answers: Sequence[KnownAnswer], spoken: str | None) -> dict[str, Any]:
@@ -55,15 +47,10 @@ def nudge(answers: Sequence[KnownAnswer], spoken: str | None) -> dict[str, Any]:
 
 
 async def nothing_to_ask(update: Update, context: BotContext) -> None:
-    """There is nothing to ask: the buttons go, and whatever was open can be gone on with."""
+    """There is nothing to ask: the buttons go."""
     await acknowledge(update, context)
     await show(update, context, text.told_nothing)
-    if rows := leaving.go_on_rows(context):
-        await say(context, menu_text.told_draft_left, rows)
 
 
-first_questions_talk = Talk(
-    name=NAME,
-    entry_points=[CallbackQueryHandler(nothing_to_ask, pattern(NAME, "nothing"))],
-    states={},
-)
+first_questions_aside = (CallbackQueryHandler(nothing_to_ask, pattern(NAME, "nothing")),)
+"""What leaves an open conversation as it is."""

@@ -16,7 +16,7 @@ from handlers.replies import say
 
 text = content.texts.load("menu")
 
-CAN_GO_ON = ("register", "profile")
+CAN_GO_ON = ("register", "profile", "ask_staff", "faq_desk")
 """The conversations whose left drafts are offered again, by `<name>:resume:0`."""
 
 
@@ -36,7 +36,12 @@ def go_on_rows(context: BotContext, *names: str) -> list[list[InlineKeyboardButt
 def _has_answers(name: str, kept: dict[str, Any]) -> bool:
     """Whether something would be lost that somebody told: a conversation that was only opened is not offered again."""
     data = kept["data"]
-    if data.get("answers") or any(data.get("notes", {}).get(half_told) for half_told in ("items", "chosen")):
+    if (
+        data.get("answers")
+        or data.get("words")
+        or data.get("files")
+        or any(data.get("notes", {}).get(half_told) for half_told in ("items", "chosen"))
+    ):
         return True
     order = data.get("order") or []
     return name == "profile" and not data.get("alone") and kept["state"] in order[1:]

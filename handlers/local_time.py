@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 
 from content.language import language
 from durable.context import BotContext
+from services.working_time import USUAL_HOURS, OfficeHours
 
 WITA = ZoneInfo("Asia/Makassar")
 
 
+class OfficeTime(TypedDict):
+    """When the office works, as services ask for it: `add_working_time(start, days=1, **office_time(context))`."""
+
+    hours: OfficeHours
+    zone: ZoneInfo
+
+
+def office_time(context: BotContext) -> OfficeTime:
+    """From the settings (`bot_data["office_hours"]`, `bot_data["timezone"]`), else the usual hours and WITA."""
+    data = context.bot_data
+    return OfficeTime(hours=data.get("office_hours", USUAL_HOURS), zone=data.get("timezone", WITA))
+
+
 def local_date(context: BotContext) -> date:
     """Today where the office is (`bot_data["timezone"]`, else WITA)."""
-    return context.now.astimezone(context.bot_data.get("timezone", WITA)).date()
+    return context.now.astimezone(office_time(context)["zone"]).date()
 
 
 def told_time(instant: datetime, zone: tzinfo = WITA) -> str:
@@ -26,3 +41,18 @@ def told_time(instant: datetime, zone: tzinfo = WITA) -> str:
 def told_date(day: date) -> str:
     """A day as people write it: `21 November 2026`."""
     return format_date(day, "d MMMM yyyy", locale=language.get())
+
+
+def told_weekday(instant: datetime, zone: tzinfo = WITA) -> str:
+    """The day of an instant with its weekday: `Rabu, 25 November`."""
+    return format_datetime(instant.astimezone(zone), "EEEE, d MMMM", locale=language.get())
+
+
+def told_clock(instant: datetime, zone: tzinfo = WITA) -> str:
+    """The time of day of an instant: `10.00`."""
+    return format_datetime(instant.astimezone(zone), "HH.mm", locale=language.get())
+
+
+def told_span(span: timedelta) -> str:
+    """How long something took, in its largest unit: `2 jam`."""
+    return format_timedelta(max(span, timedelta(minutes=1)), threshold=1.01, locale=language.get())

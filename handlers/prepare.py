@@ -9,6 +9,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from content.language import LANGUAGES, language
 from durable.context import BotContext
+from handlers import albums, replied
 from handlers.labels import ANSWER
 from handlers.marks import marks
 
@@ -19,7 +20,7 @@ async def prepare(update: Update, context: BotContext) -> None:
     """Sets the language of the chat: Indonesian until somebody chooses another, whatever the phone speaks.
 
     Raises ApplicationHandlerStop for the twin of a double tap (answered without a word), and for the rest
-    of an album: it is one answer, and gets one.
+    of an album that nobody wants: it is one answer, and gets one.
     """
     chosen = context.chat.language
     language.set(chosen if chosen in LANGUAGES else LANGUAGES[0])
@@ -27,6 +28,7 @@ async def prepare(update: Update, context: BotContext) -> None:
         if update.callback_query is not None:
             await update.callback_query.answer()
         raise ApplicationHandlerStop
+    await replied.look_up(update, context)
     remember(update, context)
     if update.message and update.message.text and not ANSWER.check_update(update):
         marks(context.chat).pop("left_open", None)  # a command closes what was left open
@@ -39,8 +41,7 @@ def remember(update: Update, context: BotContext) -> None:
         kept["pressed"] = [update.callback_query.data, context.now.isoformat()]
     elif update.message is not None:
         kept.pop("pressed", None)  # something came in between: the same press now is meant
-        if update.message.media_group_id is not None:
-            kept["album"] = update.message.media_group_id
+        albums.remember(context.chat, update.message)
 
 
 def _is_twin(update: Update, context: BotContext) -> bool:
@@ -48,8 +49,8 @@ def _is_twin(update: Update, context: BotContext) -> bool:
     if update.callback_query is not None:
         data, at = kept.get("pressed") or (None, None)
         return at is not None and data == update.callback_query.data and _is_fresh(at, context)
-    album = update.message.media_group_id if update.message is not None else None
-    return album is not None and album == kept.get("album")
+    message = update.message
+    return message is not None and albums.is_rest(context.chat, message) and not albums.is_wanted(context.chat)
 
 
 def _is_fresh(at: str, context: BotContext) -> bool:

@@ -27,13 +27,13 @@ async def say(
     rows: Rows = (),
     keyboard: ReplyKeyboardMarkup | None = None,
     chat_id: int | None = None,
-) -> None:
+) -> Message:
     """A new message in this chat (or another), with inline buttons or the keyboard below the screen.
 
-    Every text of ours is HTML; what people wrote was escaped when it was put in.
+    Gives the message it will be. Every text of ours is HTML; what people wrote was escaped when it was put in.
     """
     markup = InlineKeyboardMarkup(rows) if rows else keyboard
-    await context.bot.send_message(
+    return await context.bot.send_message(
         chat_id or context.chat.chat_id,
         text,
         parse_mode=ParseMode.HTML,
@@ -54,6 +54,18 @@ async def show(update: Update, context: BotContext, text: str, rows: Rows = ()) 
         )
     else:
         await say(context, text, rows)
+
+
+async def edit(context: BotContext, message_id: int, text: str, rows: Rows = ()) -> None:
+    """Renews one of our own messages in this chat, sent or still promised."""
+    await context.bot.edit_message_text(
+        text,
+        context.chat.chat_id,
+        message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+    )
 
 
 async def acknowledge(update: Update, context: BotContext, notice: str | None = None) -> None:

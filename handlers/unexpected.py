@@ -20,6 +20,7 @@ import content.texts
 from durable.context import BotContext
 from durable.conversation import suspend
 from handlers import leaving, old_buttons
+from handlers.asking import free_text
 from handlers.links import deep_link
 from handlers.marks import marks
 from handlers.menu import welcome
@@ -39,6 +40,8 @@ _KINDS: Sequence[tuple[str, filters.BaseFilter]] = (
     ("told_unknown_command", filters.COMMAND),
 )
 """What can be told apart, the first that fits."""
+_OUTSIDE = {"told_voice": "told_other_media"}
+"""What is said instead outside a conversation, where voice notes, photos and files are questions for staff."""
 
 
 class OutsidePrivate(BaseHandler[Update, BotContext, None]):
@@ -107,12 +110,14 @@ class Unexpected:
             await self._open_question(update, context)
             return
         said = (update.message.text if update.message else None) or ""
-        if kind is None and is_made_of(said, "greeting"):
+        if kind is not None or not said:
+            await leaving.say_with_menu(context, text[_OUTSIDE.get(kind or "", kind) or "told_other"])
+        elif is_made_of(said, "greeting"):
             await welcome(update, context)
-        elif kind is None and is_made_of(said, "thanks"):
+        elif is_made_of(said, "thanks"):
             await leaving.say_with_menu(context, text.told_thanks)
         else:
-            await leaving.say_with_menu(context, text[kind or "told_not_understood"])
+            await free_text.take(update, context, said)
 
     async def _question_or_menu(self, update: Update, context: BotContext) -> None:
         if self._is_open(context):

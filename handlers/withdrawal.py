@@ -1,4 +1,4 @@
-"""Hapus data: taking the consent back, which deletes name and businesses at once."""
+"""Hapus data: what somebody told or asked is deleted at once, and the consent, if there was one, is taken back."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from handlers.callbacks import button, pattern
 from handlers.keyboards import menu_keyboard
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
-from handlers.who import writer
-from services import businesses, people
+from handlers.who import channel, writer
+from services import businesses, people, tickets
+from services.errors import ConsentMissing
 
 text = content.texts.load("roles")
 NAME = "withdraw"
@@ -21,24 +22,35 @@ NAME = "withdraw"
 async def ask(update: Update, context: BotContext) -> None:
     """Says what is deleted and what stays, and asks once more."""
     person = await writer(context)
-    if person is None or person.consent is None:
-        context.chat.drafts.clear()
-        await say(context, text.told_nothing_kept, keyboard=menu_keyboard())
-        return
-    owned = await businesses.businesses_of(context.session, person)
+    if person is not None and person.consent is not None:
+        owned = await businesses.businesses_of(context.session, person)
+        asked = text.ask_withdraw if owned else text.ask_withdraw_name
+        told = asked.format(businesses=len(owned), stays=text.told_what_stays)
+    else:
+        kept = await tickets.what_is_kept(context.session, channel(context.bot_data), context.chat.chat_id)
+        if kept.is_nothing:
+            context.chat.drafts.clear()
+            await say(context, text.told_nothing_kept, keyboard=menu_keyboard())
+            return
+        told = text.ask_withdraw_questions.format(tickets=kept.tickets, stays=text.told_what_stays_of_questions)
     yes = button(text.button_yes_withdraw.plain(), NAME, "yes")
     no = button(text.button_no.plain(), NAME, "no")
-    asked = text.ask_withdraw if owned else text.ask_withdraw_name
-    await say(context, asked.format(businesses=len(owned), stays=text.told_what_stays), [[yes, no]])
+    await say(context, told, [[yes, no]])
 
 
 async def withdraw(update: Update, context: BotContext) -> None:
-    """Deletes, drafts of all conversations too."""
-    person = people.require_consent(await writer(context))
-    await people.withdraw_consent(context.session, person, context.now)
+    """Deletes, drafts of all conversations too; who never agreed to anything is forgotten as well."""
+    person, here = await writer(context), (channel(context.bot_data), context.chat.chat_id)
+    told = text.told_forgotten
+    if person is not None and person.consent is not None:
+        await people.withdraw_consent(context.session, person, context.now)
+        told = text.told_withdrawn
+    elif (await tickets.what_is_kept(context.session, *here)).is_nothing:
+        raise ConsentMissing
+    await tickets.forget_questions(context.session, *here)
     context.chat.drafts.clear()
     await acknowledge(update, context)
-    await show(update, context, text.told_withdrawn)
+    await show(update, context, told)
 
 
 async def keep(update: Update, context: BotContext) -> None:

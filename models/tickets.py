@@ -17,7 +17,8 @@ class Ticket(Base):
     """One question for staff, from one chat. It is open, claimed by one member of staff, answered, or closed.
 
     `group_id` names the first of several open tickets that ask the same: one answer goes to all of them.
-    `remind_at` and `escalate_at` are when staff are to be reminded; `..._done_at` when it was done.
+    `remind_at` and `escalate_at` are when staff are to be reminded; `reminded_at` and `escalated_at` when they were.
+    While `staff_told_at` is empty there is something new in it that staff have not been told of.
     """
 
     __tablename__ = "tickets"
@@ -37,6 +38,7 @@ class Ticket(Base):
               postgresql_where=text("reminded_at IS NULL")),
         Index("ix_tickets_escalate_at", "escalate_at", sqlite_where=text("escalated_at IS NULL"),
               postgresql_where=text("escalated_at IS NULL")),
+        Index("ix_tickets_staff_told_at", "staff_told_at"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -63,12 +65,23 @@ class Ticket(Base):
     escalate_at: Mapped[datetime]
     reminded_at: Mapped[datetime | None]
     escalated_at: Mapped[datetime | None]
+    staff_told_at: Mapped[datetime | None]
 
     messages: Mapped[list[TicketMessage]] = relationship(
         back_populates="ticket", lazy="selectin", order_by="TicketMessage.id", cascade="all, delete-orphan"
     )
     district: Mapped[District | None] = relationship(lazy="selectin")
     claimed_by: Mapped[Person | None] = relationship(foreign_keys=[claimed_by_id], lazy="selectin")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its asker waits for an answer."""
+        return self.state in (TicketState.OPEN, TicketState.CLAIMED)
+
+    @property
+    def asked_words(self) -> str:
+        """What the asker wrote, the words under files too; empty for a file alone."""
+        return "\n".join(each.words for each in self.messages if each.words and not each.is_from_staff)
 
 
 class TicketMessage(Base):

@@ -116,6 +116,42 @@ class BusinessMissing(Missing):
     usual_reason = "refused_no_business"
 
 
+class QuestionRefused(Refused):
+    """A question for staff needs words or a file, and not a book of them."""
+
+    usual_reason = "refused_question_empty"
+
+
+class TicketMissing(Missing):
+    """There is no such question, it is another person's, or its asker had it deleted."""
+
+    usual_reason = "refused_no_ticket"
+
+
+class TicketsConflict(Conflict):
+    """So many questions of this chat wait already that one more would help nobody."""
+
+    usual_reason = "refused_tickets_many"
+
+
+class TicketClaimedConflict(Conflict):
+    """Somebody else is answering this question."""
+
+    usual_reason = "refused_ticket_claimed"
+
+
+class TicketDoneConflict(Conflict):
+    """The question does not wait for an answer any more."""
+
+    usual_reason = "refused_ticket_done"
+
+
+class TicketRatedConflict(Conflict):
+    """The answer has been rated; once is enough."""
+
+    usual_reason = "refused_ticket_rated"
+
+
 class InvitationMissing(Missing):
     """There is no such invitation, or it was taken back."""
 
@@ -150,3 +186,33 @@ class LastAdminConflict(Conflict):
     """The last administrator cannot be taken away: nobody could name another."""
 
     usual_reason = "refused_last_admin"
+
+
+class AnswerMissing(Missing):
+    """There is no such answer."""
+
+    usual_reason = "refused_no_answer"
+
+
+class ProposalMissing(Missing):
+    """There is no such proposal, or it waits no more: it was decided on, or other words came before."""
+
+    usual_reason = "refused_no_proposal"
+
+
+class ProposalConflict(Conflict):
+    """The proposal is of no use: it changes nothing, waits already, or clashes with another answer."""
+
+    usual_reason = "refused_proposal_changes_nothing"
+
+
+class OwnProposalConflict(Conflict):
+    """What one member of staff proposes is confirmed by another, as long as another is there."""
+
+    usual_reason = "refused_own_proposal"
+
+
+class TicketUnanswered(Missing):
+    """Nobody has answered this question yet, so it cannot become an answer of the bot."""
+
+    usual_reason = "refused_not_answered"

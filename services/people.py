@@ -12,6 +12,7 @@ from models import Account, Business, Consent, Person
 from services import audit
 from services.errors import ConsentMissing
 from services.reading import clean_person_name
+from services.tickets.forgetting import forget_questions
 
 _person_id = select(Account.person_id).where(
     Account.channel == bindparam("channel"), Account.chat_id == bindparam("chat_id")
@@ -65,9 +66,10 @@ async def give_consent(session: AsyncSession, channel: str, chat_id: int, versio
 
 
 async def withdraw_consent(session: AsyncSession, person: Person, now: datetime) -> int:
-    """Takes the consent back: name and businesses are deleted, at once. Gives the number of businesses deleted.
+    """Takes the consent back: name, businesses and what was asked are deleted, at once.
 
-    Kept are the fact and time of the consent itself, and roles, which rest on the person's work for the office.
+    Gives the number of businesses deleted. Kept are the fact and time of the consent itself, and roles, which rest
+    on the person's work for the office.
     """
     if person.consent is None:
         raise ConsentMissing
@@ -75,6 +77,8 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime)
     person.consent.withdrawn_at = now
     owned = list(await session.scalars(select(Business.id).where(Business.owner_id == person.id)))
     await session.execute(delete(Business).where(Business.owner_id == person.id))
+    for account in await accounts_of(session, person):
+        await forget_questions(session, account.channel, account.chat_id)
     person.name = None
     audit.record(session, person, "consent_withdrawn", "person", person.id, now, version)
     await session.flush()

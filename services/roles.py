@@ -24,6 +24,9 @@ class Act(StrEnum):
     MARK_REFERRAL = "mark_referral"
     SEE_PRODUCERS = "see_producers"
     SEE_DIAGNOSTICS = "see_diagnostics"
+    ANSWER_TICKETS = "answer_tickets"
+    """To see what people ask, and to answer, claim, part and close it."""
+    EDIT_FAQ = "edit_faq"
     INVITE_PRODUCER = "invite_producer"
     INVITE_TO_ROLE = "invite_to_role"
     GRANT_ROLE = "grant_role"
@@ -39,6 +42,8 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.MARK_REFERRAL: _STAFF,
     Act.SEE_PRODUCERS: _STAFF | {RoleKind.PEMBACA},
     Act.SEE_DIAGNOSTICS: _STAFF,
+    Act.ANSWER_TICKETS: _STAFF,
+    Act.EDIT_FAQ: _STAFF,
     Act.INVITE_PRODUCER: _STAFF | {RoleKind.KADER},
     Act.INVITE_TO_ROLE: frozenset({RoleKind.ADMIN}),
     Act.GRANT_ROLE: frozenset({RoleKind.ADMIN}),
@@ -66,6 +71,11 @@ def require(person: Person | None, act: Act, row: object = None) -> Person:
     if person is None or not allowed(person, act, row):
         raise NotAllowed
     return person
+
+
+def who_may(act: Act) -> frozenset[RoleKind]:
+    """The roles that may do this to any row: for finding everybody who is to be told of something."""
+    return _RIGHTS[act]
 
 
 def _is_own(person: Person, act: Act, row: object) -> bool:

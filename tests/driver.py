@@ -6,7 +6,7 @@ messages the person would see, as `Reply`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import orjson
@@ -16,13 +16,15 @@ from durable import clock, inbox
 from durable.application import BotApplication
 from durable.bot_api import BotApi
 from durable.database import Database
+from durable.dispatch import Closed, close
 from durable.outbox import DurableBot, outbox
 from durable.processing import Apologise, process_batch
 from durable.tables import InboxState, OutboxState
-from durable.work import UnitOfWork
+from durable.work import Call, UnitOfWork
 
 BOT = 7000001
 TOKEN = f"{BOT}:test"
+_CALL = [each.name for each in fields(Call)]
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,19 @@ class Reply:
     method: str = "sendMessage"
     chat_id: int = 0
     raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    message_id: int | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text
 
 
-def read_reply(method: str, params: str, chat_id: int) -> Reply:
+def read_reply(method: str, params: str, chat_id: int, message_id: int | None = None) -> Reply:
     """A reply from what the outbox holds."""
     raw = orjson.loads(params)
     markup = raw.get("reply_markup") or {}
     rows = markup.get("inline_keyboard") or markup.get("keyboard") or []
     keys = tuple(tuple(key if isinstance(key, str) else key["text"] for key in row) for row in rows)
-    return Reply(raw.get("text") or raw.get("caption") or "", keys, method, chat_id, raw)
+    return Reply(raw.get("text") or raw.get("caption") or "", keys, method, chat_id, raw, message_id)
 
 
 async def no_apology(unit: UnitOfWork) -> None:
@@ -60,6 +63,7 @@ class Office:
         self._update_id = 0
         self._message_id = 0
         self._seen = 0
+        self.unheard: dict[int, list[Reply]] = {}
 
     def person(self, chat_id: int, name: str = "Siti", language: str = "id") -> Person:
         """Somebody with an own private chat."""
@@ -81,7 +85,10 @@ class Office:
             batch = await process_batch(self.database, self.application, BOT, self.apologise)
             if batch.handled == 0 and not await self._retries():
                 break
-        return await self.sends()
+        sent = await self.sends()
+        for reply in sent:
+            self.unheard.setdefault(reply.chat_id, []).append(reply)
+        return sent
 
     async def _retries(self) -> bool:
         """Takes the waiting out of retries: whether an update is pending still."""
@@ -95,12 +102,12 @@ class Office:
         o = outbox.c
         async with self.database.write() as connection:
             rows = (await connection.execute(select(outbox).where(o.id > self._seen).order_by(o.id))).all()
-            for row in rows:
-                self._seen = row.id
-                ends = {"state": OutboxState.SENT, "closed_at": clock.now(), "message_id": self.next_message_id()}
-                await connection.execute(update(outbox).where(o.id == row.id).values(ends))
-        shown = [row for row in rows if row.method != "answerCallbackQuery"]
-        return [read_reply(row.method, row.params, row.chat_id) for row in shown]
+            self._seen = max([self._seen, *(row.id for row in rows)])
+            calls = [Call(**{name: getattr(row, name) for name in _CALL}) for row in rows]
+            ends = [Closed(call, OutboxState.SENT, message_id=self.next_message_id()) for call in calls]
+            await close(connection, BOT, ends, clock.now())
+        shown = [end for end in ends if end.call.method != "answerCallbackQuery"]
+        return [read_reply(end.call.method, end.call.params, end.call.chat_id, end.message_id) for end in shown]
 
 
 class Person:
@@ -129,6 +136,11 @@ class Person:
             length = len(text.split()[0])
             entities = {"entities": [{"type": "bot_command", "offset": 0, "length": length}]}
         return await self.sends(text=text, **entities)
+
+    async def replies_to(self, shown: Reply, **content: Any) -> list[Reply]:
+        """Sends a message of any content as a reply to one of the bot's; returns the replies to this person."""
+        replied = {"message_id": shown.message_id, "date": 1, "chat": self.chat, "text": "..."}
+        return await self.sends(reply_to_message=replied, **content)
 
     async def sends(self, **content: Any) -> list[Reply]:
         """Sends a message of any content; returns the replies to this person."""
@@ -159,11 +171,16 @@ class Person:
 
     async def delivers(self, **payload: Any) -> list[Reply]:
         """Any update of this person; returns the replies to this person."""
+        self.hears()
         await self.office.receives(**payload)
-        sent = await self.office.works()
-        mine = [reply for reply in sent if reply.chat_id == self.chat_id]
-        self.replies.extend(mine)
-        return mine
+        await self.office.works()
+        return self.hears()
+
+    def hears(self) -> list[Reply]:
+        """What came to this person since the last look, whoever caused it."""
+        inbox = self.office.unheard.pop(self.chat_id, [])
+        self.replies.extend(inbox)
+        return inbox
 
 
 def make_bot() -> DurableBot:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from content.answers.document import CATEGORIES, DOUBT, STATUSES, WAYS_OF_ASKING, FaqDocument
+from content.answers.problems import Problem
 from content.language import LANGUAGES
 from content.text_faults import MOST_LABEL_CHARACTERS, lines_on_screen
 
@@ -32,7 +33,7 @@ def _is_list_of_keys(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_key, value)) and len(set(value)) == len(value)
 
 
-def _problems_of_words(value: object, most: int) -> Iterator[str]:
+def _problems_of_names(value: object, most: int) -> Iterator[str]:
     if not isinstance(value, dict) or not all(isinstance(words, str) and words.strip() for words in value.values()):
         yield "needs words for each language, such as {id: ..., en: ...}"
         return
@@ -41,10 +42,15 @@ def _problems_of_words(value: object, most: int) -> Iterator[str]:
     for code, words in value.items():
         if code not in LANGUAGES:
             yield f"{code}: is no language of ours"
-        if len(words) > most:
-            yield f"{code}: {len(words)} characters, at most {most}"
-        if re.search(r"[<>\n]", words):
-            yield f"{code}: plain words on one line, without < and >"
+        yield from (f"{code}: {problem}" for problem in problems_of_name(words, most))
+
+
+def problems_of_name(words: str, most: int) -> Iterator[Problem]:
+    """What is wrong in a title or a label, in one language."""
+    if len(words) > most:
+        yield Problem("name_long", f"{len(words)} characters, at most {most}", count=len(words), most=most)
+    if re.search(r"[<>\n]", words):
+        yield Problem("name_signs", "plain words on one line, without < and >")
 
 
 def _problems_of_sources(value: object) -> Iterator[str]:
@@ -85,36 +91,39 @@ def _problems_of_questions(value: object) -> Iterator[str]:
             seen.add(question)
 
 
-def problems_of_body(body: str) -> Iterator[tuple[int, str]]:
+def problems_of_body(body: str) -> Iterator[tuple[int, Problem]]:
     """(line counted from 0, problem) for each fault in the words of one language."""
     if not body:
-        yield 0, "the answer has no words"
+        yield 0, Problem("no_words", "the answer has no words")
         return
     lines = body.split("\n")
     for at, line in enumerate(lines):
         for problem in _problems_of_line(line, is_first=at == 0):
             yield at, problem
     if len(lines) > MOST_BODY_LINES:
-        yield MOST_BODY_LINES, f"{len(lines)} lines, at most {MOST_BODY_LINES}"
+        words = f"{len(lines)} lines, at most {MOST_BODY_LINES}"
+        yield MOST_BODY_LINES, Problem("lines", words, count=len(lines), most=MOST_BODY_LINES)
     if len(body) > MOST_BODY_CHARACTERS:
-        yield 0, f"{len(body)} characters, at most {MOST_BODY_CHARACTERS}"
+        words = f"{len(body)} characters, at most {MOST_BODY_CHARACTERS}"
+        yield 0, Problem("body_long", words, count=len(body), most=MOST_BODY_CHARACTERS)
     screen = lines_on_screen(body.replace(f" {DOUBT}", " *"))
     if screen > MOST_SCREEN_LINES:
-        yield 0, f"{screen} lines at 360 px, at most {MOST_SCREEN_LINES}"
+        words = f"{screen} lines at 360 px, at most {MOST_SCREEN_LINES}"
+        yield 0, Problem("screen_lines", words, count=screen, most=MOST_SCREEN_LINES)
 
 
-def _problems_of_line(line: str, is_first: bool) -> Iterator[str]:
+def _problems_of_line(line: str, is_first: bool) -> Iterator[Problem]:
     if re.search(r"</?[a-zA-Z][^>]*>", line):
-        yield "HTML is not allowed in an answer: write plain words"
+        yield Problem("html", "HTML is not allowed in an answer: write plain words")
     elif re.search(r"[<>&]", line):
-        yield "the signs < > & are not allowed: write the word for them"
+        yield Problem("signs", "the signs < > & are not allowed: write the word for them")
     is_step = re.match(r"- |\d\. ", line) is not None
     if is_first and is_step:
-        yield "the first line is the answer itself, in a sentence"
+        yield Problem("first_line", "the first line is the answer itself, in a sentence")
     elif not is_first and not is_step:
-        yield "a line after the first begins with `- ` or a number such as `1. `"
+        yield Problem("later_line", "a line after the first begins with `- ` or a number such as `1. `")
     if DOUBT in line and not line.endswith(f" {DOUBT}"):
-        yield f"{DOUBT} stands at the end of a line"
+        yield Problem("doubt_place", f"{DOUBT} stands at the end of a line")
 
 
 def problems_of_dates(document: FaqDocument) -> Iterator[str]:
@@ -129,22 +138,23 @@ def problems_of_dates(document: FaqDocument) -> Iterator[str]:
         yield f"at most {most} days after reviewed_on{why}"
 
 
-def problems_of_doubt(document: FaqDocument) -> Iterator[str]:
+def problems_of_doubt(document: FaqDocument) -> Iterator[Problem]:
     """Doubtful sources and marked lines must go together."""
     doubts = {code: body.count(DOUBT) for code, body in document.bodies.items()}
     if len(set(doubts.values())) > 1:
-        yield f"{DOUBT} must mark the same lines in every language"
+        yield Problem("doubt_languages", f"{DOUBT} must mark the same lines in every language")
     is_doubtful = any(source.is_doubtful for source in document.sources)
     if is_doubtful and not doubts[LANGUAGES[0]]:
-        yield f"sources: one is recalled or changing, so the lines that rest on it must end with {DOUBT}"
+        words = f"sources: one is recalled or changing, so the lines that rest on it must end with {DOUBT}"
+        yield Problem("doubt_missing", words)
     if not is_doubtful and doubts[LANGUAGES[0]]:
-        yield f"sources: no source is recalled or changing, but a line ends with {DOUBT}"
+        yield Problem("doubt_unfounded", f"sources: no source is recalled or changing, but a line ends with {DOUBT}")
 
 
 FIELDS: Mapping[str, Callable[[Any], Iterator[str]]] = {
     "id": lambda value: _unless(_is_key(value), "small letters and digits, with - between"),
-    "title": lambda value: _problems_of_words(value, MOST_TITLE_CHARACTERS),
-    "button": lambda value: _problems_of_words(value, MOST_LABEL_CHARACTERS),
+    "title": lambda value: _problems_of_names(value, MOST_TITLE_CHARACTERS),
+    "button": lambda value: _problems_of_names(value, MOST_LABEL_CHARACTERS),
     "category": lambda value: _unless(value in CATEGORIES, f"must be one of {', '.join(CATEGORIES)}"),
     "related": lambda value: _unless(_is_list_of_keys(value), "must be a list of ids of other answers"),
     "reviewed_on": lambda value: _unless(type(value) is date, "must be a date such as 2026-11-21"),

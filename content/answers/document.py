@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 CATEGORIES = ("izin", "pirt", "bpom", "halal", "sni", "label", "kemasan", "mutu", "pasar", "merek", "dukungan")
-WAYS_OF_ASKING = ("hp", "warga", "cerita", "umum", "daerah", "petugas")
-"""In a hurry on the phone, in a few words by all kinds of people, as a story without the terms, as on public pages,
+WAYS_OF_ASKING = ("hp", "warga", "cerita", "umum", "forum", "daerah", "petugas")
+"""In a hurry on the phone, in a few words by all kinds of people, as a story without the terms, as on public pages, in
 in mixed tongues or misspelt, and what staff have added. Each was written by somebody else, so that cross-validation
 can hold one out."""
 STATUSES = ("published", "draft")

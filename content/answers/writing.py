@@ -24,7 +24,7 @@ def written(document: FaqDocument) -> str:
         "ask:",
     ]
     for way, questions in document.ask.items():
-        head += [f"  {way}:", *(f"    - {_quoted(question)}" for question in questions)]
+        head += [f"  {way}:{'' if questions else ' []'}", *(f"    - {_quoted(question)}" for question in questions)]
     first, *others = document.bodies.items()
     bodies = first[1] + "".join(f"\n\n--- {code} ---\n{body}" for code, body in others)
     return "---\n" + "\n".join(head) + "\n---\n" + bodies + "\n"

@@ -11,11 +11,11 @@ from content.answers.document import FaqDocument
 from content.language import LANGUAGES, language
 from durable.context import BotContext
 from durable.work import outgoing
-from handlers import ask_staff
 from handlers.answers import told_answer
+from handlers.ask_staff import button_for
 from handlers.asking.understander import note_topic
 from handlers.callbacks import button
-from handlers.faq_desk import buttons_under
+from handlers.faq_desk.buttons import buttons_under
 from handlers.local_time import local_date
 from handlers.questions.question import in_columns
 from handlers.replies import say
@@ -33,7 +33,7 @@ async def give(context: BotContext, answer: KnownAnswer, question_id: int | None
     """Sends the answer; one that was pulled is not sent, and a person is offered instead."""
     document = answer.document
     if answer.is_pulled:
-        rows = [[ask_staff.button_for(question_id)], [topics_button()]]
+        rows = [[button_for(question_id)], [topics_button()]]
         await say(context, text.told_pulled.format(title=in_language(document.title)), rows)
         return
     given = await questions.keep_answer(
@@ -48,7 +48,7 @@ async def give(context: BotContext, answer: KnownAnswer, question_id: int | None
         button(text.button_not_helped.plain(), NAME, "not", given.id),
     ]
     with outgoing(about=("answer_given", given.id)):
-        rows = [rating, *related, [ask_staff.button_for(question_id)], *desk]
+        rows = [rating, *related, [button_for(question_id)], *desk]
         await say(context, told_answer(document, local_date(context)), rows)
 
 

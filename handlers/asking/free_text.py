@@ -6,12 +6,12 @@ from telegram import Update
 
 import content.texts
 from durable.context import BotContext
-from handlers import ask_staff
+from handlers import leaving
+from handlers.ask_staff import button_for, raise_urgent
 from handlers.asking import answering
 from handlers.asking.answering import topic_buttons, topics_button
 from handlers.asking.understander import last_topic, understander
 from handlers.callbacks import button
-from handlers.keyboards import menu_keyboard
 from handlers.questions.question import in_columns
 from handlers.replies import say
 from handlers.who import channel, office_name
@@ -28,7 +28,7 @@ async def take(update: Update, context: BotContext, said: str) -> None:
     """Says what fits to a text that came by itself."""
     found = understander(context.bot_data)
     if found is None:
-        await say(context, text.told_not_ready, [[topics_button()], [ask_staff.button_for(None)]])
+        await say(context, text.told_not_ready, [[topics_button()], [button_for(None)]])
         return
     understood = found.understand(said, last_topic(context.chat, context.now))
     if understood.way is Understanding.TALK:
@@ -41,10 +41,11 @@ async def take(update: Update, context: BotContext, said: str) -> None:
             await answering.give(context, answer, question.id)
             return
     if understood.way is Understanding.URGENT:
-        await say(context, text[f"urgent_{understood.what}"])
-        await ask_staff.raise_urgent(update, context, question)
+        await raise_urgent(update, context, question)
+        await say(context, text[f"urgent_{understood.what}"] + "\n\n" + text.told_urgent_passed_on)
     elif understood.way is Understanding.OUTSIDE:
-        await say(context, text.told_outside, [[ask_staff.button_for(question.id)], [topics_button()]])
+        ways_on = [[button_for(question.id)], [topics_button()], *leaving.go_on_rows(context)]
+        await say(context, text.told_outside, ways_on)
     else:
         await ask_which(context, [one.key for one in understood.candidates], question.id)
 
@@ -74,6 +75,6 @@ async def _keep(context: BotContext, said: str, understood: Understood) -> Quest
 async def _talk(context: BotContext, understood: Understood) -> None:
     words = text[f"talk{understood.what}"].format(office=office_name(context))
     if understood.what in _WITH_A_PERSON:
-        await say(context, words, [[ask_staff.button_for(None)]])
+        await say(context, words, [[button_for(None)]])
     else:
-        await say(context, words, keyboard=menu_keyboard())
+        await leaving.say_with_menu(context, words)

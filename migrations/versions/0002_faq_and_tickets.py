@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("escalate_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("escalated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("staff_told_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "state <> 'answered' OR answered_at IS NOT NULL", name=op.f("ck_tickets_answered_at_some_time")
         ),
@@ -122,6 +123,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("reminded_at IS NULL"),
             postgresql_where=sa.text("reminded_at IS NULL"),
         )
+        batch_op.create_index("ix_tickets_staff_told_at", ["staff_told_at"], unique=False)
         batch_op.create_index("ix_tickets_state", ["state", "opened_at"], unique=False)
         batch_op.create_index("ix_tickets_topic", ["topic_id", "state"], unique=False)
 
@@ -264,6 +266,7 @@ def downgrade() -> None:
     with op.batch_alter_table("tickets", schema=None) as batch_op:
         batch_op.drop_index("ix_tickets_topic")
         batch_op.drop_index("ix_tickets_state")
+        batch_op.drop_index("ix_tickets_staff_told_at")
         batch_op.drop_index(
             "ix_tickets_remind_at",
             sqlite_where=sa.text("reminded_at IS NULL"),

@@ -33,7 +33,8 @@ _by_id = _in_force.where(FaqTopic.id == bindparam("topic"))
 
 
 @lru_cache(maxsize=1024)
-def _parsed(document: str) -> FaqDocument:
+def read(document: str) -> FaqDocument:
+    """The answer in a version's text, read once per process."""
     return parse(document, "faq")
 
 
@@ -50,7 +51,7 @@ async def answer_of_topic(session: AsyncSession, topic_id: int) -> KnownAnswer |
 
 
 def _known(topic_id: int, version_id: int, document: str, pulled_at: datetime | None) -> KnownAnswer:
-    return KnownAnswer(topic_id, version_id, _parsed(document), pulled_at is not None)
+    return KnownAnswer(topic_id, version_id, read(document), pulled_at is not None)
 
 
 async def all_answers(session: AsyncSession) -> list[KnownAnswer]:
@@ -69,4 +70,4 @@ async def stamp(connection: AsyncConnection) -> str:
 async def documents_to_know(connection: AsyncConnection) -> Mapping[str, FaqDocument]:
     """{key: answer} of what people may get now: what an index is built from."""
     rows = await connection.execute(_in_force.add_columns(FaqTopic.key).where(FaqTopic.pulled_at.is_(None)))
-    return {row.key: _parsed(row.document) for row in rows}
+    return {row.key: read(row.document) for row in rows}

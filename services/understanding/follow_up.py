@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from content import lexicon
 from content.answers.document import FaqDocument
-from services.understanding.confidence import Calibration, rank
+from services.understanding.confidence import Calibration, Ranked, rank
 from services.understanding.index import Index
 from services.understanding.outcome import Candidate
 from services.understanding.words import repaired
@@ -17,6 +17,8 @@ _MOST_WORDS = 6
 _REFERS_BACK = re.compile(r"\b\w{3,}nya\b|\b(itu|tadi|tersebut|terus|lalu|trus|kalau gitu|selanjutnya)\b")
 _LESS_SURE_BY = 0.7
 """Inside a thread the thing is known, so a smaller chance is enough."""
+_CLOSE = 0.8
+"""Scores nearer than this are as good as equal."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,10 @@ class Thread:
 
     @property
     def thing(self) -> str:
-        """What is spoken of, in the words of the last answer's title."""
-        return self.documents[self.last_topic].title["id"]
+        """What is spoken of: the first thing named in the last answer's title, else the whole title."""
+        title = self.documents[self.last_topic].title["id"]
+        things, _ = lexicon.concepts().found_in(repaired(title).split())
+        return things[0].replace("-", " ") if things else title
 
 
 def is_follow_up(text: str) -> bool:
@@ -52,10 +56,15 @@ def continued(index: Index, limits: Calibration, text: str, thread: Thread) -> t
     """The topics near the thread that a follow-up means, the likeliest first; None when it is none, or is unclear."""
     if not is_follow_up(text):
         return None
-    thing = " ".join(lexicon.concepts().found_in(repaired(thread.thing).split())[0]) or thread.thing
-    ranked = rank(index, f"{text} {thing} {thread.thing}")
-    near = thread.near
+    ranked = rank(index, f"{text} {thread.thing}")
     chance = limits.chance(ranked.signs)
-    if ranked.topics[0][0] not in near or chance < limits.sure_from * _LESS_SURE_BY:
+    near = [key for key, _ in ranked.topics if key in thread.near]
+    if not near or near[0] != ranked.topics[0][0] or chance < limits.sure_from * _LESS_SURE_BY:
         return None
-    return tuple(Candidate(key, chance) for key, _ in ranked.topics if key in near)[:3]
+    if near[0] == thread.last_topic and len(near) > 1 and _is_close(ranked):
+        near = near[1:]  # what was just told is hardly what is asked next
+    return tuple(Candidate(key, chance) for key in near[:3])
+
+
+def _is_close(ranked: Ranked) -> bool:
+    return ranked.topics[0][1] - ranked.topics[1][1] < _CLOSE

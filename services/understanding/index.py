@@ -5,28 +5,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
-import sklearn
 
+from content import lexicon
 from content.answers.document import FaqDocument
-from content.lexicon import lexicon_text
 from content.outside import outside_examples
 from services.understanding.rankers import Ranker, Scores, fit_all
+from services.understanding.words import known_stems
 
-_FORM = 1
-"""To be raised whenever what is learnt, or how, changes: an index kept by an earlier program is not used then."""
+_HERE = Path(__file__).parent
+_HOW = (*(_HERE / name for name in ("words.py", "features.py", "rankers.py", "index.py")), Path(lexicon.__file__))
+"""The files that decide how is learnt: an index kept by one program is not used by another."""
 
 
 @dataclass(frozen=True)
 class Index:
     """`topics` are the keys that may be answered, `outside` the kinds of messages that are not ours; together they
-    are the labels, in the order of the scores."""
+    are the labels, in the order of the scores. `stems` are those of the words it was learnt from."""
 
     stamp: str
     topics: tuple[str, ...]
     outside: tuple[str, ...]
     rankers: tuple[Ranker, ...]
+    stems: Mapping[str, str]
 
     def scores(self, text: str) -> Scores:
         """The rankers' scores added up, for each topic and then for each kind of outside."""
@@ -71,12 +75,14 @@ def learn(examples: Iterable[Example], stamp: str = "") -> Index:
     topics = tuple(sorted({example.label for example in examples} - set(outside)))
     number = {label: at for at, label in enumerate((*topics, *outside))}
     rankers = fit_all([example.text for example in examples], [number[example.label] for example in examples])
-    return Index(stamp, topics, outside, rankers)
+    return Index(stamp, topics, outside, rankers, dict(known_stems))
 
 
 def stamp_of(documents: Mapping[str, FaqDocument]) -> str:
     """A hash of all that an index is made of."""
-    made_of = hashlib.sha256(f"{_FORM}:{sklearn.__version__}:{lexicon_text()}".encode())
+    made_of = hashlib.sha256(f"{version('scikit-learn')}\n{lexicon.lexicon_text()}".encode())
+    for file in _HOW:
+        made_of.update(file.read_bytes())
     for example in examples_of(documents):
         made_of.update(f"\n{example.label}\t{example.text}".encode())
     return made_of.hexdigest()[:32]

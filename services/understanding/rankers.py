@@ -2,58 +2,83 @@
 
 One-against-the-rest linear support vector machines (scikit-learn's LinearSVC) over TF-IDF weights: pieces of
 words carry over typing errors and endings, stems and concepts carry over the words people choose.
+
+Only learning needs scikit-learn. It is imported there and not before: it takes most of a second and more memory
+than an index, and a bot that finds its index on the shelf never learns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import warnings
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.svm import LinearSVC
 
 from services.understanding.features import concept_features, pieces
 
 Scores = NDArray[np.float32]
+Features = Callable[[str], list[str]]
 
-_FEATURES: tuple[tuple[Callable[[str], list[str]], int], ...] = ((pieces, 2), (concept_features, 1))
+_FEATURES: tuple[tuple[Features, int], ...] = ((pieces, 2), (concept_features, 1))
 """What each ranker looks at, and in how many questions a feature must stand to count."""
-_COST = 1.0  # of a wrong side, for LinearSVC; 0.2 to 1 was tried, see docs/decisions
+_COST = 1.0  # of a wrong side, for LinearSVC
+_ENOUGH, _ROUNDS = 0.3, 10
+"""When learning stops: to its end it takes half as long again and ranks held-out questions no better."""
 
 
+@dataclass(frozen=True)
 class Ranker:
-    """One fitted ranker; `scores` gives a number for each label, larger is likelier."""
+    """One fitted ranker. `weights` has a row for each known feature and a column for each label."""
 
-    def __init__(self, features: Callable[[str], list[str]], least: int) -> None:
-        self._vectorizer = TfidfVectorizer(analyzer=features, sublinear_tf=True, min_df=least, dtype=np.float32)
-        self._weights: NDArray[np.float32] = np.empty((0, 0), np.float32)
-        self._bias: NDArray[np.float32] = np.empty(0, np.float32)
-
-    def fit(self, texts: Sequence[str], labels: Sequence[int]) -> Ranker:
-        """Learns which features speak for which label (numbered from 0)."""
-        learnt = LinearSVC(C=_COST, tol=1e-2, max_iter=200).fit(self._vectorizer.fit_transform(texts), labels)
-        # A row for each feature, so that a question reads only the rows of its own features.
-        self._weights = np.ascontiguousarray(learnt.coef_.T, dtype=np.float32)
-        self._bias = learnt.intercept_.astype(np.float32)
-        return self
+    features: Features
+    known: Mapping[str, int]
+    rarity: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
 
     def scores(self, text: str) -> Scores:
-        """The distance from each label's boundary."""
-        row = self._vectorizer.transform([text])
-        found: Scores = row.data @ self._weights[row.indices] + self._bias
+        """The distance from each label's boundary: a number for each label, larger is likelier.
+
+        The text is weighed as it was when learning: 1 + ln(count), times the rarity, to length one.
+        """
+        counts = Counter(at for feature in self.features(text) if (at := self.known.get(feature)) is not None)
+        if not counts:
+            return self.bias
+        rows = np.fromiter(counts, np.intp, len(counts))
+        weighed = (1.0 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self.rarity[rows]
+        found: Scores = (weighed / np.linalg.norm(weighed)).astype(np.float32) @ self.weights[rows] + self.bias
         return found
 
     def known_share(self, text: str) -> float:
         """Which share of the text's features was ever seen, 0 to 1."""
-        features = self._vectorizer.analyzer(text)
-        known = sum(feature in self._vectorizer.vocabulary_ for feature in features)
-        return known / len(features) if features else 0.0
+        features = self.features(text)
+        return sum(feature in self.known for feature in features) / len(features) if features else 0.0
+
+
+def _learnt(kind: tuple[Features, int], texts: Sequence[str], labels: Sequence[int]) -> Ranker:
+    features, least = kind
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.svm import LinearSVC
+
+    weighing = TfidfVectorizer(analyzer=features, sublinear_tf=True, min_df=least, dtype=np.float32)
+    warnings.simplefilter("ignore", ConvergenceWarning)  # it is stopped early on purpose
+    learnt = LinearSVC(C=_COST, tol=_ENOUGH, max_iter=_ROUNDS, random_state=0)
+    learnt.fit(weighing.fit_transform(texts), labels)
+    return Ranker(
+        features=features,
+        known={feature: int(at) for feature, at in weighing.vocabulary_.items()},
+        rarity=weighing.idf_.astype(np.float32),
+        weights=np.ascontiguousarray(learnt.coef_.T, dtype=np.float32),
+        bias=learnt.intercept_.astype(np.float32),
+    )
 
 
 def fit_all(texts: Sequence[str], labels: Sequence[int]) -> tuple[Ranker, ...]:
-    """Every ranker, learnt from these texts side by side."""
-    rankers = [Ranker(features, least) for features, least in _FEATURES]
-    with ThreadPoolExecutor(len(rankers)) as threads:
-        return tuple(threads.map(lambda ranker: ranker.fit(texts, labels), rankers))
+    """Every ranker, learnt from these texts (with labels numbered from 0) side by side."""
+    with ThreadPoolExecutor(len(_FEATURES)) as threads:
+        return tuple(threads.map(lambda one: _learnt(one, texts, labels), _FEATURES))

@@ -16,6 +16,10 @@ from services.reading.folding import folded
 
 _DIGITS_APART = re.compile(r"(?<=[a-z]{2})(?=\d)|(?<=\d)(?=[a-z]{2})")
 _KEPT = 512
+_MOST_STEMS = 50_000  # people also type what is no word
+
+known_stems: dict[str, str] = {}
+"""The stems found so far. An index brings along those it was learnt with: to find them takes longer than to learn."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -30,10 +34,14 @@ def _plain_term(found: re.Match[str]) -> str:
     return lexicon.spellings().terms[found[0]]
 
 
-@cache
 def stem(word: str) -> str:
     """The stem of one plain word, such as `kemas` of `pengemasan`."""
-    return str(_stemmer().stem(word))
+    found = known_stems.get(word)
+    if found is None:
+        found = str(_stemmer().stem(word))
+        if len(known_stems) < _MOST_STEMS:
+            known_stems[word] = found
+    return found
 
 
 @cache

@@ -15,6 +15,7 @@ from durable.work import UnitOfWork
 from handlers.build import build
 from handlers.notices import apologise
 from tests.driver import BOT, TOKEN, Office, Reply
+from tests.understanders import make_understander
 
 OFFICE = "Disperindag Kutai Timur"
 CONTACT = "0811 5555 111"
@@ -30,7 +31,7 @@ def make_application() -> BotApplication:
     bot._initialized = True
     application = build(bot)
     application._initialized = True
-    application.bot_data |= {"office_name": OFFICE, "office_contact": CONTACT}
+    application.bot_data |= {"office_name": OFFICE, "office_contact": CONTACT, "understander": make_understander()}
     return application
 
 

@@ -12,9 +12,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content import language
+from durable import clock
 from durable.database import Base, Database
+from services.faq.seed import take_over
 from services.reference_data import load_reference_data
 from tests.conversations.checked_office import CheckedOffice
+from tests.understanders import seed_documents
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +35,7 @@ async def opened(url: str) -> Database:
         await connection.run_sync(Base.metadata.create_all)
         async with AsyncSession(bind=connection) as session:
             await load_reference_data(session)
+            await take_over(session, seed_documents(), clock.now())
             await session.commit()
     return database
 

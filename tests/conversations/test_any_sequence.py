@@ -25,6 +25,7 @@ WORDS = [
     "tidak", "kembali", "lewati", "batal", "20 org", "Rp 5jt", "2 juta sebulan", "2019", "0812 3456 7890", "???",
     "<b>&", "{name}", "😀", "x" * 5000, "Daftar usaha", "Usaha saya", "Help", "Bahasa", "/daftar", "/profil", "/menu",
     "/batal", "/bahasa", "/hapus_data", "/peran", "/start", "/start xyz", "/tidakada", "/", "pirt itu apa bu?",
+    "/petugas", "/pertanyaan_saya", "/pertanyaan",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
     {"sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1,
@@ -32,12 +33,20 @@ ODD: list[dict[str, Any]] = [
     {"voice": {"file_id": "v", "file_unique_id": "u", "duration": 3}},
     {"photo": [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]},
     {"photo": [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}], "media_group_id": "5"},
+    {"photo": [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}], "caption": "ini label <b>apa</b>?"},
+    {"document": {"file_id": "d", "file_unique_id": "u"}}, {"video": {"file_id": "v", "file_unique_id": "u", "width": 1,
+                                                                    "height": 1, "duration": 1}},
+    {"video_note": {"file_id": "n", "file_unique_id": "u", "length": 1, "duration": 1}},
     {"location": {"latitude": 0.98, "longitude": 116.3}}, {"location": {"latitude": -6.2, "longitude": 106.8}},
     {"contact": {"phone_number": "+6281234567890", "first_name": "X"}},
     {"game": {"title": "x", "description": "", "photo": []}},
     {"text": "Dapur", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}},
 ]  # fmt: skip
-DATA = [f"{pattern}:{what.format(business=1, role=1)}" for pattern, whats in FORGED.items() for what in whats]
+DATA = [
+    f"{pattern}:{what.format(business=1, role=1, question=1, ticket=1)}"
+    for pattern, whats in FORGED.items()
+    for what in whats
+]
 _chats = itertools.count(1000)
 
 ACTS = st.one_of(

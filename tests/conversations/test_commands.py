@@ -14,7 +14,9 @@ from handlers.commands import commands_for
 from models import RoleKind
 from tests.conversations.checked_office import CheckedOffice
 
-EVERYBODY = ["daftar", "profil", "menu", "bantuan", "bahasa", "batal", "hapus_data"]
+EVERYBODY = [
+    "daftar", "profil", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+]  # fmt: skip
 KNOWN = {
     name
     for talk in CONVERSATIONS
@@ -26,8 +28,10 @@ KNOWN = {
 
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
-    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == EVERYBODY
-    assert [name for name, _ in commands_for({RoleKind.ADMIN}, "en")] == [*EVERYBODY, "peran"]
+    assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == EVERYBODY
+    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, "pertanyaan"]
+    for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS}):
+        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, "pertanyaan", "peran"]
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

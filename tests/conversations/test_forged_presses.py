@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy import text as sql
 from telegram.ext import CallbackQueryHandler
 
-from handlers import CONVERSATIONS
-from models import RoleKind
+from durable import clock
+from handlers import ASIDE, CONVERSATIONS
+from models import Question, QuestionOutcome, RoleKind, Ticket
 from services import people, roles
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.walks import register, where
+from tests.conversations.walks import does, register, where
 from tests.driver import Person
 
 FIELDS = (
@@ -23,7 +25,9 @@ FIELDS = (
 WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "yearly_sales": "over_50b",
         "permits": "on-nib", "phone": "share", "investment": "over_15b", "capital": "over_10b",
         "products": "drop-1"}  # fmt: skip
-# For each pattern of the bot's buttons what somebody might forge; {business} and {role} are another person's.
+TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
+# For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
+# another person's.
 FORGED = {
     "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"], "register:consent": ["yes", "no", "x"],
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
@@ -40,6 +44,12 @@ FORGED = {
     "roles:revoke_yes": ["{role}", "999999", ""], "roles:no": ["0"],
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "first_questions:nothing": ["0", "{business}", ""],
+    "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
+    "ask_staff:send": ["0", "{ticket}"], "ask_staff:send_to": TICKETS, "ask_staff:add": ["0"], "ask_staff:check": ["0"],
+    "ask_staff:cancel": ["0"], "ask_staff:helped": TICKETS, "ask_staff:not_helped": TICKETS,
+    "ticket_desk:list": ["0", "0.0.0.0", "9999.99.999999999.9", "x.y", ""],
+    "ticket_desk:by_topic": ["0.0.0.0", "x"], "ticket_desk:by_district": ["0.0.0.0"], "ticket_desk:by_age": [""],
+    **{f"ticket_desk:{step}": TICKETS for step in ("view", "card", "claim", "release", "part", "close", "close_yes")},
     "language:set": ["id", "xx"], "menu:drop": ["register", "profile", "marks", "{business}"],
 }  # fmt: skip
 PRESSES = [f"{pattern}:{what}" for pattern, whats in FORGED.items() for what in whats]
@@ -48,12 +58,11 @@ PRESSES = [f"{pattern}:{what}" for pattern, whats in FORGED.items() for what in 
 def patterns() -> set[str]:
     """All `<conversation>:<step>` that the bot has buttons for."""
     found = set()
-    for talk in CONVERSATIONS:
-        for handler in talk.all_handlers():
-            if isinstance(handler, CallbackQueryHandler):
-                match = re.fullmatch(r"\^(\w+):\(\?:([\w|]+)\):", handler.pattern.pattern)
-                assert match is not None, handler.pattern
-                found |= {f"{match[1]}:{step}" for step in match[2].split("|")}
+    for handler in (*ASIDE, *(handler for talk in CONVERSATIONS for handler in talk.all_handlers())):
+        if isinstance(handler, CallbackQueryHandler):
+            match = re.fullmatch(r"\^(\w+):\(\?:([\w|]+)\):", handler.pattern.pattern)
+            assert match is not None, handler.pattern
+            found |= {f"{match[1]}:{step}" for step in match[2].split("|")}
     return found
 
 
@@ -75,38 +84,64 @@ async def everything_of(office: CheckedOffice, business: int, owner: int) -> lis
                 f"select * from roles where person_id = {owner}",
                 f"select * from consents where person_id = {owner}",
                 "select * from invitations",
+                "select * from tickets where chat_id = 77",
+                "select * from ticket_messages where ticket_id in (select id from tickets where chat_id = 77)",
+                "select * from questions",
             )
         ]
 
 
-async def a_victim(office: CheckedOffice) -> tuple[int, int, int]:
-    """Somebody with a business and a role: ids of business, person and role."""
+class Victims(NamedTuple):
+    """The ids of what belongs to somebody else."""
+
+    business: int
+    owner: int
+    role: int
+    question: int
+    ticket: int
+
+    def forge(self, press: str) -> str:
+        return press.format(**self._asdict())
+
+
+async def a_victim(office: CheckedOffice) -> Victims:
+    """Somebody with a business, a role, and a question that waits for an answer."""
     victim = office.person(77)
     business = await register(victim, owner="Rahasia", name="Dapur Rahasia")
     async with office.database.session() as session:
         person = await people.person_of_account(session, "telegram", 77)
         assert person is not None
         role = await roles.give(session, person, RoleKind.PETUGAS, None, business.registered_at)
-        return business.id, person.id, role.id
+        question = Question(channel="telegram", chat_id=77, words="Rahasia resep amplang", asked_at=clock.now(),
+                            outcome=QuestionOutcome.OUTSIDE, confidence=0.0)  # fmt: skip
+        session.add(question)
+        await session.flush()
+        number = question.id
+    await does(victim, f"!ask_staff:start:{number}", "!Kirim")
+    async with office.database.session() as session:
+        ticket = await session.scalar(select(Ticket.id))
+    assert ticket is not None
+    return Victims(business.id, person.id, role.id, number, ticket)
 
 
 @pytest.mark.pitfall(19)
 @pytest.mark.parametrize("talk", sorted({pattern.split(":")[0] for pattern in FORGED}))
 async def test_wrong_person_changes_nothing_and_learns_nothing(office: CheckedOffice, talk: str) -> None:
-    business, owner, role = await a_victim(office)
+    victims = await a_victim(office)
+    business, owner = victims.business, victims.owner
     before = await everything_of(office, business, owner)
     stranger, producer = office.person(12, "Orang"), office.person(13, "Lain")
     await register(producer)
     for press in (press for press in PRESSES if press.startswith(f"{talk}:")):
         for person in (stranger, producer):
-            replies = await person.presses(press.format(business=business, role=role))
+            replies = await person.presses(victims.forge(press))
             assert "Rahasia" not in " ".join(str(reply.raw) for reply in replies), press
         assert await everything_of(office, business, owner) == before, press
 
 
 @pytest.mark.pitfall(19)
 async def test_anothers_business_cannot_be_slipped_into_an_open_question(office: CheckedOffice) -> None:
-    business, owner, _ = await a_victim(office)
+    business, owner, *_ = await a_victim(office)
     before = await everything_of(office, business, owner)
     producer = office.person(13, "Lain")
     own = await register(producer)
@@ -119,7 +154,7 @@ async def test_anothers_business_cannot_be_slipped_into_an_open_question(office:
 
 
 async def test_existing_and_missing_business_are_refused_alike(office: CheckedOffice) -> None:
-    business, _, _ = await a_victim(office)
+    business, *_ = await a_victim(office)
     producer = office.person(13, "Lain")
     await register(producer)
     for step in ("profile:complete", "businesses:view", "businesses:fields"):

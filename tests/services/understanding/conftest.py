@@ -1,4 +1,4 @@
-"""One index over the real answers for all tests of a run, kept on a shelf that the test processes share."""
+"""The real answers and one index over them, for all tests of understanding."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from collections.abc import Mapping
 
 import pytest
 
-from content.answers import seed
 from content.answers.document import FaqDocument
-from services.understanding import shelf
 from services.understanding.index import Index
 from services.understanding.understander import Understander
+from tests.understanders import make_understander, seed_documents, seed_index
 
 
 @pytest.fixture(scope="session")
 def documents() -> Mapping[str, FaqDocument]:
-    return seed.load()
+    return seed_documents()
 
 
 @pytest.fixture(scope="session")
-def index(documents: Mapping[str, FaqDocument], tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return shelf.index_for(documents, tmp_path_factory.getbasetemp().parent / "understanding")
+def index() -> Index:
+    return seed_index()
 
 
 @pytest.fixture
-def understander(index: Index, documents: Mapping[str, FaqDocument]) -> Understander:
-    return Understander(index, documents)
+def understander() -> Understander:
+    return make_understander()

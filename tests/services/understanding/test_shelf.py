@@ -27,12 +27,12 @@ def test_index_is_kept_and_used_again(
     again = shelf.index_for(few, tmp_path)
     assert (again.stamp, again.topics) == (built.stamp, tuple(sorted(few)))
     assert again.scores("logo halal").tolist() == built.scores("logo halal").tolist()
-    assert [path.name for path in tmp_path.iterdir()] == [f"{built.stamp}.joblib"]
+    assert [path.name for path in tmp_path.iterdir()] == [f"{built.stamp}.pickle"]
 
 
 @pytest.mark.parametrize("rest", [b"", b"half of an ind", b"\x80\x05K\x01."])
 def test_file_that_is_no_index_is_built_anew(few: Mapping[str, FaqDocument], tmp_path: Path, rest: bytes) -> None:
-    path = tmp_path / f"{stamp_of(few)}.joblib"
+    path = tmp_path / f"{stamp_of(few)}.pickle"
     path.write_bytes(rest)
     assert shelf.index_for(few, tmp_path).topics == tuple(sorted(few))
     assert path.stat().st_size > 10_000
@@ -56,4 +56,4 @@ def test_old_indexes_are_forgotten(few: Mapping[str, FaqDocument], tmp_path: Pat
     one = few["pirt-apa"]
     for number in range(5):
         shelf.index_for({**few, "pirt-apa": replace(one, ask={**one.ask, "petugas": (f"cara {number}",)})}, tmp_path)
-    assert len(list(tmp_path.glob("*.joblib"))) == 3
+    assert len(list(tmp_path.glob("*.pickle"))) == 3

@@ -12,9 +12,9 @@ SURE = {
     "ktk pirt abis brp thn": "pirt-masa-berlaku",
     "sertifikat halal gratis syaratnya apa": "halal-self-declare",
     "berapa biaya daftar merek untuk umkm": "merek-biaya",
-    "air galon kemasan wajib sni kah": "amdk-sni",
+    "air galon saya mau saya kemas botol izinnya apa": "amdk-sni",
     "cara ngitung harga jual biar ga rugi": "harga-jual-hpp",
-    "how do I get a halal certificate for free": "halal-self-declare",
+    "how long is a halal certificate valid": "halal-masa-berlaku",
 }
 TALK = {
     "halo kak": "_salam",
