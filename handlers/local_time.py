@@ -55,4 +55,4 @@ def told_clock(instant: datetime, zone: tzinfo = WITA) -> str:
 
 def told_span(span: timedelta) -> str:
     """How long something took, in its largest unit: `2 jam`."""
-    return format_timedelta(max(span, timedelta(minutes=1)), threshold=1.01, locale=language.get())
+    return format_timedelta(max(span, timedelta(minutes=1)), threshold=1, locale=language.get())

@@ -15,7 +15,6 @@ from handlers.labels import label
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
 from handlers.who import named_writer, office_name, told_contact, writer
-from models import RoleKind
 from services.roles import Act, allowed
 
 text = content.texts.load("menu")
@@ -59,10 +58,10 @@ async def help_(update: Update, context: BotContext) -> None:
     """What can be done here, and how to reach a human."""
     person = await named_writer(update, context)
     told = text.told_help
-    if allowed(person, Act.ANSWER_TICKETS):
-        told += "\n" + text.told_help_staff
-    if person is not None and RoleKind.ADMIN in person.role_kinds:
+    if allowed(person, Act.GRANT_ROLE):
         told += "\n" + text.told_help_admin
+    elif allowed(person, Act.ANSWER_TICKETS):
+        told += "\n" + text.told_help_staff
     await say(context, told, keyboard=menu_keyboard())
     await say(context, told_contact(context), leaving.go_on_rows(context))
 

@@ -54,7 +54,7 @@ async def ask_which(context: BotContext, keys: list[str], question_id: int) -> N
     """Asks which of up to three topics is meant."""
     rows = in_columns(await topic_buttons(context, keys, question_id), 1)
     none = button(text.button_none_of_these.plain(), answering.NAME, "none", question_id)
-    await say(context, text.ask_which, [*rows, [none]])
+    await say(context, text.ask_which, [*rows, [none], *leaving.go_on_rows(context)])
 
 
 async def _keep(context: BotContext, said: str, understood: Understood) -> Question:

@@ -14,7 +14,7 @@ from handlers.passing_on import send_said, shortened
 from handlers.questions.question import in_columns
 from handlers.replied import TICKET
 from handlers.replies import Rows, say, show
-from handlers.ticket_desk.lines import name_of_holder, place, words
+from handlers.ticket_desk.lines import name_of_holder, place, told_place, words
 from handlers.ticket_desk.names import NAME, list_button, view_button
 from handlers.ticket_desk.replies import at_work
 from handlers.ticket_desk.topics import topic_names
@@ -84,7 +84,7 @@ async def _business(context: BotContext, ticket: Ticket) -> Text:
     told += [row.free_text for row in owned[0].products if row.free_text] if owned else []
     if where := place(ticket):
         told.append(where)
-    return text.told_place.format(place=shortened(", ".join(told), _MOST_WORDS)) if told else Text("")
+    return told_place(shortened(", ".join(told), _MOST_WORDS))
 
 
 async def _said_by(context: BotContext, ticket: Ticket, message: TicketMessage) -> Text:

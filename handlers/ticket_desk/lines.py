@@ -47,6 +47,11 @@ def place(ticket: Ticket) -> str | None:
     return ticket.district.name if ticket.district else None
 
 
+def told_place(place: str | None) -> Text:
+    """The same behind a name; nothing without one."""
+    return Text(" ") + text.told_place.format(place=place) if place else Text("")
+
+
 def name_of_holder(ticket: Ticket) -> str:
     """Who has claimed or answered it."""
     return (ticket.claimed_by.name if ticket.claimed_by else None) or ask_text.told_nameless

@@ -20,7 +20,7 @@ from handlers.chat_language import languages_of, speaking
 from handlers.questions.question import in_columns
 from handlers.replied import ASKED, TICKET, TICKETS
 from handlers.replies import Rows, say
-from handlers.ticket_desk.lines import lines, place, words
+from handlers.ticket_desk.lines import lines, place, told_place, words
 from handlers.ticket_desk.names import NAME, list_button, view_button
 from handlers.who import channel
 from models import Ticket
@@ -85,13 +85,8 @@ async def tell_at_once(context: BotContext, ticket: Ticket) -> None:
 
 def _single(ticket: Ticket, told: Text) -> Notice:
     """One question with its words: it can be answered right here."""
-    where = place(ticket)
-    whole = told.format(
-        number=ticket.id,
-        name=ticket.asker_name,
-        place=text.told_place.format(place=where) if where else "",
-        words=words(ticket, _MOST_WORDS),
-    )
+    where = told_place(place(ticket))
+    whole = told.format(number=ticket.id, name=ticket.asker_name, place=where, words=words(ticket, _MOST_WORDS))
     take = button(text.button_claim.plain(), NAME, "claim", ticket.id)
     look = button(text.button_look.plain(), NAME, "view", ticket.id)
     return Notice(whole, [[take, look]], (TICKET, ticket.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 
@@ -12,6 +13,7 @@ from services.understanding.follow_up import Thread, continued
 from services.understanding.index import Index
 from services.understanding.outcome import Candidate, Understanding, Understood
 from services.understanding.urgency import urgent_kind
+from services.understanding.words import repaired
 
 TALK_KINDS = frozenset(
     {"_salam", "_terima_kasih", "_obrolan", "_hinaan", "_emoji", "_acak", "_iya_tidak", "_minta_petugas"}
@@ -42,6 +44,9 @@ class Understander:
 
     def understand(self, text: str, last_topic: str | None = None) -> Understood:
         """What is meant; `last_topic` is the key of what the same person was just told about."""
+        if not repaired(text):
+            is_picture = any(unicodedata.category(sign) == "So" for sign in text)
+            return Understood(Understanding.TALK, (), "_emoji" if is_picture else "_acak")
         ranked = self.ranked(text)
         candidates = self._candidates(ranked)[:_SHOWN]
         if (urgency := urgent_kind(text)) is not None:

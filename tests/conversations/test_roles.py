@@ -178,7 +178,7 @@ async def test_unknown_payload_still_welcomes(office: CheckedOffice) -> None:
     siti = office.person(11)
     told, welcome, begin = await siti.says("/start promo-2026")
     assert told.text == refusals.refused_invitation_unknown
-    assert welcome.keys == (("Daftar usaha", "Usaha saya"), ("Bantuan", "Bahasa"))
+    assert welcome.keys == (("Daftar usaha", "Usaha saya"), ("Tanya", "Bantuan"), ("Bahasa",))
     assert begin.keys == (("Daftar usaha", "English"),)
 
 
@@ -246,10 +246,11 @@ async def office_invitations(office: CheckedOffice) -> int | None:
 
 async def test_help_tells_administrators_about_roles(office: CheckedOffice) -> None:
     admin = await an_admin(office)
-    assert texts(await admin.says("/bantuan"))[0] == (
-        f"{menu.told_help}\n{menu.told_help_staff}\n{menu.told_help_admin}"
-    )
+    assert texts(await admin.says("/bantuan"))[0] == f"{menu.told_help}\n{menu.told_help_admin}"
     assert lines_on_screen(admin.replies[-2].text) <= MOST_LINES
+    officer = office.person(2, "Pak Budi")
+    await officer.says(f"/start {await invited(admin, 'Petugas')}")
+    assert texts(await officer.says("/bantuan"))[0] == f"{menu.told_help}\n{menu.told_help_staff}"
     assert texts(await office.person(11).says("/bantuan"))[0] == menu.told_help
 
 
