@@ -18,6 +18,7 @@ from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
 from handlers.register import register
 from handlers.roles import roles_talk
+from handlers.statistics import statistics_talk
 from handlers.talk import Talk
 from handlers.ticket_desk.talk import ticket_desk, ticket_desk_aside
 from handlers.withdrawal import withdrawal_talk
@@ -36,6 +37,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     ask_staff,
     my_questions,
     ticket_desk,
+    statistics_talk,
 )
 """In the order in which they are asked whether an update is theirs."""
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Question, QuestionOutcome
-from services.statistics.tickets import TicketFigures, Waited, clock_time, tickets_since
+from services.statistics.tickets import TicketFigures, tickets_since
 from services.statistics.topics import TopicFigures, topics_given_since
 from services.statistics.unanswered import UnansweredWords, words_unanswered_since
+from services.working_time import OfficeHours
 
 MOST_WORDS = 10
 
@@ -58,8 +60,10 @@ class Statistics:
         return sorted(complained, key=lambda topic: (-topic.not_helped, topic.rated, topic.key))[:most]
 
 
-async def statistics(session: AsyncSession, days: int, now: datetime, waited: Waited = clock_time) -> Statistics:
-    """The last so many days. `waited` tells how long somebody waited for staff."""
+async def statistics(
+    session: AsyncSession, days: int, now: datetime, *, hours: OfficeHours, zone: ZoneInfo
+) -> Statistics:
+    """The last so many days. By the office's hours is told how long people waited for staff."""
     since = now - timedelta(days=days)
     outcomes: dict[QuestionOutcome, int] = dict.fromkeys(QuestionOutcome, 0)
     outcomes.update((outcome, count) for outcome, count in await session.execute(outcomes_query(since)))
@@ -68,7 +72,7 @@ async def statistics(session: AsyncSession, days: int, now: datetime, waited: Wa
         people=await session.scalar(people_query(since)) or 0,
         outcomes=outcomes,
         topics=tuple(await topics_given_since(session, since)),
-        tickets=await tickets_since(session, since, waited),
+        tickets=await tickets_since(session, since, hours, zone),
         unanswered=tuple(await words_unanswered_since(session, since, MOST_WORDS)),
     )
 

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from statistics import median
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Ticket, TicketMessage, TicketState
+from services.working_time import OfficeHours, working_time_between
 
 MOST_MEASURED = 1000
 """Of the newest answered tickets; more would not move the median."""
 
-Waited = Callable[[datetime, datetime], timedelta]
-"""(asked, first answered) -> how long the asker waited."""
-
 
 @dataclass(frozen=True)
 class TicketFigures:
-    """Of the tickets opened: how many, how many answered since, and the usual wait for the first answer in hours."""
+    """Of the tickets opened: how many, how many answered since, and after how many working hours usually."""
 
     opened: int
     answered: int
     median_hours: float | None
 
 
-def clock_time(asked: datetime, answered: datetime) -> timedelta:
-    """The time that passed, nights and holidays too."""
-    return answered - asked
-
-
-async def tickets_since(session: AsyncSession, since: datetime, waited: Waited = clock_time) -> TicketFigures:
-    """The tickets opened since then; whoever reopens one has been answered before."""
+async def tickets_since(session: AsyncSession, since: datetime, hours: OfficeHours, zone: ZoneInfo) -> TicketFigures:
+    """The tickets opened since then. What counts is the first answer: one that is asked back was answered."""
     opened = await session.scalar(opened_query(since))
     answers = answers_query(since)
     answered = await session.scalar(select(func.count()).select_from(answers.subquery()))
-    waits = [waited(*row) for row in await session.execute(answers.limit(MOST_MEASURED))]
-    hours = median(wait.total_seconds() / 3600 for wait in waits) if waits else None
-    return TicketFigures(opened or 0, answered or 0, round(hours, 1) if hours is not None else None)
+    rows = (await session.execute(answers.limit(MOST_MEASURED))).all()
+    waits = [working_time_between(asked, told, hours, zone=zone).total_seconds() / 3600 for asked, told in rows]
+    return TicketFigures(opened or 0, answered or 0, round(median(waits), 1) if waits else None)
 
 
 def opened_query(since: datetime) -> Select[int]:

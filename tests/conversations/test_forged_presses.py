@@ -50,6 +50,7 @@ FORGED = {
     "ticket_desk:list": ["0", "0.0.0.0", "9999.99.999999999.9", "x.y", ""],
     "ticket_desk:by_topic": ["0.0.0.0", "x"], "ticket_desk:by_district": ["0.0.0.0"], "ticket_desk:by_age": [""],
     **{f"ticket_desk:{step}": TICKETS for step in ("view", "card", "claim", "release", "part", "close", "close_yes")},
+    "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     "language:set": ["id", "xx"], "menu:drop": ["register", "profile", "marks", "{business}"],
 }  # fmt: skip
 PRESSES = [f"{pattern}:{what}" for pattern, whats in FORGED.items() for what in whats]
