@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Question, QuestionOutcome
@@ -86,6 +86,6 @@ def outcomes_query(since: datetime) -> Select[QuestionOutcome, int]:
 
 
 def people_query(since: datetime) -> Select[int]:
-    """How many chats asked."""
-    chats = select(Question.channel, Question.chat_id).where(Question.asked_at >= since).distinct()
-    return select(func.count()).select_from(chats.subquery())
+    """How many chats asked. As one value each: for two columns SQLite would look through all that was ever asked."""
+    chat = Question.channel.concat(":").concat(cast(Question.chat_id, String))
+    return select(func.count(chat.distinct())).where(Question.asked_at >= since)

@@ -9,7 +9,7 @@ import pytest
 from content.products import ProductFacts, product_book
 from content.rules.first_questions import first_question_book
 from services.first_questions import MOST
-from tests.known_answers import documents
+from tests.understanders import seed_documents
 
 BOOK = first_question_book()
 PRODUCTS = product_book().products
@@ -34,7 +34,7 @@ def impossible(product: ProductFacts, topics: tuple[str, ...]) -> Iterator[str]:
 
 def test_every_topic_is_an_answer() -> None:
     lists = [*BOOK.products.values(), *BOOK.clusters.values(), BOOK.general]
-    assert {topic for topics in lists for topic in topics} - documents().keys() == set()
+    assert {topic for topics in lists for topic in topics} - seed_documents().keys() == set()
 
 
 def test_every_product_and_cluster_has_its_own() -> None:

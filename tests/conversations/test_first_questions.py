@@ -15,10 +15,10 @@ from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.test_double_taps import buttons, presses_twice
 from tests.conversations.test_roles import an_admin
 from tests.conversations.walks import businesses, does, reach, register, texts, where
-from tests.known_answers import documents, know_answers
+from tests.known_answers import know_answers
+from tests.understanders import seed_documents
 
 text = content.texts.load("first_questions")
-menu = content.texts.load("menu")
 OF_BANANA = ("tengik-melempem", "pirt-cara-daftar", "kemasan-keripik")
 
 
@@ -29,7 +29,7 @@ async def taught(office: CheckedOffice) -> dict[str, int]:
 
 
 def labels(keys: tuple[str, ...], spoken: str = "id") -> tuple[tuple[str, ...], ...]:
-    return tuple((documents()[key].button[spoken],) for key in keys)
+    return tuple((seed_documents()[key].button[spoken],) for key in keys)
 
 
 async def test_registration_ends_with_what_others_ask(office_on_both: CheckedOffice) -> None:
@@ -88,13 +88,22 @@ async def test_nothing_to_ask_takes_the_buttons_away(office: CheckedOffice) -> N
     assert texts(await presses_twice(siti, "first_questions:nothing:0")) == []  # the same press again means nothing
 
 
-async def test_nothing_to_ask_in_the_middle_of_a_registration_loses_nothing(office: CheckedOffice) -> None:
+async def test_nothing_to_ask_leaves_an_open_question_open(office: CheckedOffice) -> None:
     siti = office.person(11)
     await reach(siti, "products")
-    told, left = await siti.presses("first_questions:nothing:0")
-    assert (told.text, left.text) == (text.told_nothing, menu.told_draft_left)
-    await does(siti, "!Lanjutkan daftar", "dodol", "!Sudah benar", "diolah", "selesai", "simpan")
+    assert texts(await siti.presses("first_questions:nothing:0")) == [text.told_nothing]
+    assert await where(siti) == ("register", "products")
+    await does(siti, "dodol", "!Sudah benar", "diolah", "selesai", "simpan")
     assert [business.name for business in await businesses(office)] == ["Dapur Siti"]
+
+
+async def test_pressed_question_is_answered(office_on_both: CheckedOffice) -> None:
+    siti = office_on_both.person(11)
+    await reach(siti, "summary")
+    await siti.presses("Simpan")
+    (answer,) = await siti.presses(seed_documents()["pirt-cara-daftar"].button["id"])
+    assert answer.keys[0] == ("Membantu", "Kurang pas")
+    assert "PIRT" in answer.text
 
 
 @pytest.mark.parametrize(("spoken", "no"), [("id", "Tidak ada"), ("en", "No, nothing"), (None, "Tidak ada")])
