@@ -63,6 +63,12 @@ def _restore(chosen: Settings, asked: argparse.Namespace) -> int:
     return restore_now(chosen, asked.file)
 
 
+def _faq(chosen: Settings, asked: argparse.Namespace) -> int:
+    from bot.faq_command import run
+
+    return run(chosen, asked)
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "run": (_run, "the bot alone, against BOT_API_URL with BOT_TOKEN"),
     "up": (_up, "the bot and, without BOT_TOKEN, the web phone; restarts either if it dies"),
@@ -70,6 +76,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "migrate": (_migrate, "creates or upgrades the database, after a backup"),
     "backup": (_backup, "writes a copy of the database to data/backups"),
     "restore": (_restore, "puts a copy in the place of the database; the bot must be stopped"),
+    "faq": (_faq, "the answers: check their files, write them back into files"),
 }
 
 
@@ -81,6 +88,10 @@ def parser() -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=words, description=words)
         if name == "restore":
             one.add_argument("file", type=Path, help="a file of data/backups")
+        if name == "faq":
+            from bot.faq_command import add_to
+
+            add_to(one)
     return found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import aiohttp
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from bot import backup
 from bot.copies import sqlite_file
 from bot.migrate import config, versions
 from bot.settings import Settings
+from content.answers import seed
 from content.holidays import holiday_years
 from content.texts import Text
 from durable import clock
@@ -66,6 +68,8 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
             yield finding
     yield _backups(settings, clock.real_now())
     yield _holidays(clock.real_now())
+    for finding in _answers():
+        yield finding
 
 
 async def _whole_database(settings: Settings) -> AsyncIterator[Finding]:
@@ -180,6 +184,15 @@ def _backups(settings: Settings, now: datetime) -> Finding:
     file = sqlite_file(settings)
     is_old_enough = file is not None and file.exists() and now.timestamp() - file.stat().st_ctime > 2 * 86_400
     return Finding(text.told_backup_missing, is_problem=newest is not None or is_old_enough)
+
+
+def _answers(folder: Path = seed.FOLDER) -> Iterator[Finding]:
+    """A broken file is not taken over; what the bot knew before goes on."""
+    found = seed.read(folder)
+    for fault in found.faults:
+        yield Finding(text.told_answer_broken.format(file=fault.file, line=fault.line, problem=fault.problem), True)
+    if not found.faults:
+        yield Finding(text.told_answers_good.format(count=len(found.documents)))
 
 
 def _holidays(now: datetime) -> Finding:

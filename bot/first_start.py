@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
+from pathlib import Path
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.settings import Settings
+from content.answers import seed
+from content.answers.reading import Fault
 from durable import clock, outbox, values
 from durable.database import Database
 from durable.tables import Kind
@@ -17,6 +21,7 @@ from handlers.commands import commands_for
 from handlers.introduction import description, short_description
 from models import Account, Role, RoleKind
 from services import invitations, people, roles
+from services.faq.seed import take_over
 from services.reference_data import load_reference_data
 
 logger = logging.getLogger(__name__)
@@ -32,11 +37,23 @@ async def _one_start_at_a_time(connection: AsyncConnection) -> None:
         await connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _ONE_START_AT_A_TIME})
 
 
-async def load_lists(database: Database) -> None:
-    """Brings the districts and products of content/ into their tables."""
+async def load_lists(database: Database, folder: Path = seed.FOLDER) -> None:
+    """Brings the districts, products and answers of content/ into their tables.
+
+    A broken file of answers is logged; what the database knew of it before stays.
+    """
+    found = seed.read(folder)
+    log_faults(found.faults)
     async with database.session() as session:
         await _one_start_at_a_time(await session.connection())
         await load_reference_data(session)
+        await take_over(session, found.documents, clock.now())
+
+
+def log_faults(faults: Sequence[Fault]) -> None:
+    """One line for each fault of the files of answers."""
+    for fault in faults:
+        logger.error("faq_file_broken", extra={"file": fault.file, "line": fault.line, "fault": str(fault.problem)})
 
 
 async def name_administrators(database: Database, settings: Settings, channel: str, link_root: str) -> None:

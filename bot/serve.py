@@ -16,6 +16,7 @@ from telegram import User
 
 from bot import absence, backup, first_start, platform, webhook
 from bot.asking_clock import AskingClock
+from bot.faq_clock import FaqClock
 from bot.metrics import Metrics
 from bot.migrate import migrate
 from bot.one_process import ProcessLock
@@ -110,6 +111,11 @@ class Office:
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        self._faq_clock().add_to(self.ticker)
+
+    def _faq_clock(self) -> FaqClock:
+        settings = self.settings
+        return FaqClock(self.database, self.bot_id, self.channel, settings.timezone, settings.office_name)
 
     def _ticket_clock(self) -> TicketClock:
         settings = self.settings

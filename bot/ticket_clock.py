@@ -7,7 +7,7 @@ told nobody, and several clocks tell each once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -22,9 +22,12 @@ from handlers.chat_language import languages_on, speaking
 from handlers.ticket_desk import notices
 from handlers.ticket_desk.notices import Notice
 from models import Ticket
-from services.tickets import StaffChat, concerned, staff_chats
+from services.tickets import StaffChat, concerned, staff_at_work, staff_chats
 from services.tickets.due import Occasion, due, is_any_due, mark
 from services.working_time import OfficeHours, add_working_time
+
+_REMINDER_LIVES = timedelta(hours=24)
+"""After that the list itself tells more than an old reminder."""
 
 QuietUntil = Callable[[datetime], datetime | None]
 
@@ -83,7 +86,9 @@ class TicketClock:
         tickets = await due(session, self._channel, occasion, now)
         if not tickets or not await self._may_tell(connection, occasion, now):
             return
-        of_chat = whom_to_tell(occasion, tickets, await staff_chats(session, self._channel))
+        staff = await staff_chats(session, self._channel)
+        at_work = await staff_at_work(session, self._channel, self._bot, self._hours, self._zone, now)
+        of_chat = whom_to_tell(occasion, tickets, staff, at_work)
         if not of_chat:
             return  # nobody answers here yet: it stays due until somebody does
         spoken = await languages_on(connection, self._bot, [*of_chat, *(ticket.chat_id for ticket in tickets)])
@@ -118,20 +123,23 @@ class TicketClock:
         await outbox.send_later(
             connection, self._bot, chat_id, "sendMessage", params,
             kind=kind, now=now, unique_key=key, about=notice.about,
+            useful_until=now + _REMINDER_LIVES if kind is Kind.REMINDER else None,
         )  # fmt: skip
 
     def _key(self, occasion: Occasion) -> str:
         return f"ticket-{occasion}:{self._bot}"
 
 
-def whom_to_tell(occasion: Occasion, tickets: Sequence[Ticket], staff: Sequence[StaffChat]) -> dict[int, list[Ticket]]:
+def whom_to_tell(
+    occasion: Occasion, tickets: Sequence[Ticket], staff: Sequence[StaffChat], at_work: Collection[int]
+) -> dict[int, list[Ticket]]:
     """{chat: what to tell there}. What is late goes to the administrators, and to those who were not reminded of it."""
     admins = [each for each in staff if each.is_admin] or list(staff)
 
     def hears(each: StaffChat, ticket: Ticket) -> bool:
         if occasion is not Occasion.ESCALATION:
-            return each in concerned(ticket, staff)
-        return each in admins or (ticket.reminded_at is None and each in concerned(ticket, staff))
+            return each in concerned(ticket, staff, at_work)
+        return each in admins or (ticket.reminded_at is None and each in concerned(ticket, staff, at_work))
 
     of_chat = {each.chat_id: [ticket for ticket in tickets if hears(each, ticket)] for each in staff}
     return {chat_id: heard for chat_id, heard in of_chat.items() if heard}

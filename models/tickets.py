@@ -83,6 +83,12 @@ class Ticket(Base):
         """What the asker wrote, the words under files too; empty for a file alone."""
         return "\n".join(each.words for each in self.messages if each.words and not each.is_from_staff)
 
+    @property
+    def unanswered_words(self) -> str:
+        """What the asker wrote since staff last did; after an answer that is what is asked back."""
+        last = max((at for at, each in enumerate(self.messages) if each.is_from_staff), default=-1)
+        return "\n".join(each.words for each in self.messages[last + 1 :] if each.words)
+
 
 class TicketMessage(Base):
     """One message in a ticket, from the asker (no author) or from staff. A file is kept by the platform's names."""

@@ -170,7 +170,13 @@ class Person:
         return await self._act("press", {"message_id": message_id, "data": data}, replies)
 
     async def sends_file(
-        self, kind: str, *contents: bytes, caption: str = "", name: str = "file.bin", replies: int | None = None
+        self,
+        kind: str,
+        *contents: bytes,
+        caption: str = "",
+        name: str = "file.bin",
+        reply_to: int | None = None,
+        replies: int | None = None,
     ) -> list[Message]:
         """Sends a file (photo, document, voice, video, sticker), or several as an album."""
         form = aiohttp.FormData(quote_fields=False)
@@ -178,6 +184,8 @@ class Person:
             form.add_field("file", content, filename=name)
         form.add_field("as", kind)
         form.add_field("caption", caption)
+        if reply_to is not None:
+            form.add_field("reply_to", str(reply_to))
         return await self._act("file", form, replies)
 
     async def sends_photo(

@@ -20,11 +20,12 @@ _OTHER_LANGUAGE = re.compile(r"^--- *(\w+) *---$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in a file, and on which line."""
+    """What is wrong in a file, and on which line. `clashes_with`: the id of another answer that claims the same."""
 
     file: str
     line: int
     problem: str
+    clashes_with: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}: {self.problem}"

@@ -31,7 +31,10 @@ def load(folder: Path = FOLDER) -> dict[str, FaqDocument]:
 
 
 def read(folder: Path = FOLDER) -> Found:
-    """The good files of the folder, and what is wrong in the others; a broken one makes no other one faulty."""
+    """The good files of the folder, and what is wrong in the others.
+
+    A broken file makes no other one faulty; of two that clash neither is good, for nobody knows which one is meant.
+    """
     documents: dict[str, FaqDocument] = {}
     faults: list[Fault] = []
     paths = sorted(folder.glob("*.md"))
@@ -55,7 +58,7 @@ def read(folder: Path = FOLDER) -> Found:
         documents[document.id] = document
     faults += faults_together(documents, {path.stem for path in paths})
     faults = [_placed(fault, texts.get(fault.file, "")) for fault in faults]
-    broken = {fault.file for fault in faults}
+    broken = {fault.file for fault in faults} | {f"{fault.clashes_with}.md" for fault in faults}
     good = {key: document for key, document in documents.items() if f"{key}.md" not in broken}
     return Found(good, tuple(faults))
 
@@ -83,7 +86,7 @@ def faults_together(documents: Mapping[str, FaqDocument], ids: Collection[str] =
         for words, owner in claims:
             if owners.setdefault(words, owner) != owner:
                 said = f"{what}: {words!r} belongs to {owners[words]} already"
-                faults.append(Fault(f"{owner}.md", 1, Problem(f"{what}_taken", said, taken=words)))
+                faults.append(Fault(f"{owner}.md", 1, Problem(f"{what}_taken", said, taken=words), owners[words]))
     return faults
 
 

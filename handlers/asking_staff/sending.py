@@ -11,6 +11,7 @@ from content.texts import Text
 from durable.context import BotContext
 from durable.work import outgoing
 from handlers.asking_staff.draft import Draft
+from handlers.asking_staff.likely import Likely, likely
 from handlers.asking_staff.moments import told_moment
 from handlers.keyboards import menu_keyboard
 from handlers.local_time import office_time
@@ -27,10 +28,16 @@ text = content.texts.load("ask_staff")
 
 
 async def send_draft(update: Update, context: BotContext) -> None:
-    """A new ticket of what was gathered. Raises QuestionRefused or TicketsConflict."""
+    """A new ticket of what was gathered; staff hear at once of what cannot wait.
+
+    Raises QuestionRefused or TicketsConflict.
+    """
     draft = Draft(context)
     question = await own_question(context, draft.question_id)
-    ticket = await open_ticket(update, context, draft.words, draft.files, question)
+    about = await likely(context, draft.all_words, question)
+    ticket = await open_ticket(update, context, draft.words, draft.files, question, about)
+    if about.is_urgent:
+        await notices.tell_at_once(context, ticket)
     await _tell(context, ticket, text.told_sent)
 
 
@@ -38,9 +45,9 @@ async def open_ticket(
     update: Update,
     context: BotContext,
     words: str | None,
-    files: Sequence[Said] = (),
-    question: Question | None = None,
-    is_urgent: bool = False,
+    files: Sequence[Said],
+    question: Question | None,
+    about: Likely,
 ) -> Ticket:
     """A new ticket of this chat. Raises QuestionRefused or TicketsConflict."""
     return await tickets.open_ticket(
@@ -51,9 +58,9 @@ async def open_ticket(
         asker_name=await _asker_name(update, context),
         words=words,
         files=files,
-        topic_id=question.topic_id if question else None,
+        topic_id=about.topic_id,
         question_id=question.id if question else None,
-        is_urgent=is_urgent,
+        is_urgent=about.is_urgent,
         now=context.now,
         **office_time(context),
     )

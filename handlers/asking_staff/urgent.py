@@ -6,6 +6,7 @@ from telegram import Update
 
 from durable.context import BotContext
 from handlers.asking_staff import sending
+from handlers.asking_staff.likely import Likely
 from handlers.ticket_desk import notices
 from handlers.who import channel
 from models import Question, Ticket
@@ -23,6 +24,6 @@ async def raise_urgent(update: Update, context: BotContext, question: Question) 
     if ticket is not None:
         await sending.write_more(context, ticket, question.words, ())
         return ticket
-    ticket = await sending.open_ticket(update, context, question.words, question=question, is_urgent=True)
+    ticket = await sending.open_ticket(update, context, question.words, (), question, Likely(question.topic_id, True))
     await notices.tell_at_once(context, ticket)
     return ticket

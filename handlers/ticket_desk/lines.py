@@ -38,8 +38,9 @@ def lines(tickets: Sequence[Ticket], now: datetime, most: int) -> Text:
 
 
 def words(ticket: Ticket, most: int) -> str:
-    """The beginning of what was asked, or what was sent instead of words."""
-    return shortened(ticket.asked_words, most) or ask_text[f"told_{ticket.messages[0].kind.value}"].format(count=1)
+    """What was asked since the last answer: its beginning, or what was sent instead of words."""
+    fresh = ticket.unanswered_words or ticket.asked_words
+    return shortened(fresh, most) or ask_text[f"told_{ticket.messages[0].kind.value}"].format(count=1)
 
 
 def place(ticket: Ticket) -> str | None:

@@ -12,20 +12,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from content.answers.document import FaqDocument
 from content.answers.reading import parse
-from models import FaqState, FaqTopic, FaqVersion
+from models import FaqOrigin, FaqState, FaqTopic, FaqVersion
 
 
 @dataclass(frozen=True)
 class KnownAnswer:
-    """A topic with the wording in force. While `is_pulled` nobody may get it."""
+    """A topic with the wording in force. While `is_pulled` nobody may get it.
+
+    `is_by_staff`: the words come from staff, not from a file.
+    """
 
     topic_id: int
     version_id: int
     document: FaqDocument
     is_pulled: bool
+    is_by_staff: bool
 
 
-_in_force = select(FaqTopic.id, FaqVersion.id, FaqVersion.document, FaqTopic.pulled_at).join(
+_in_force = select(FaqTopic.id, FaqVersion.id, FaqVersion.document, FaqTopic.pulled_at, FaqVersion.origin).join(
     FaqVersion, (FaqVersion.topic_id == FaqTopic.id) & (FaqVersion.state == FaqState.PUBLISHED)
 )
 _by_key = _in_force.where(FaqTopic.key == bindparam("key"))
@@ -50,8 +54,8 @@ async def answer_of_topic(session: AsyncSession, topic_id: int) -> KnownAnswer |
     return _known(*row) if row is not None else None
 
 
-def _known(topic_id: int, version_id: int, document: str, pulled_at: datetime | None) -> KnownAnswer:
-    return KnownAnswer(topic_id, version_id, read(document), pulled_at is not None)
+def _known(topic_id: int, version_id: int, document: str, pulled_at: datetime | None, origin: FaqOrigin) -> KnownAnswer:
+    return KnownAnswer(topic_id, version_id, read(document), pulled_at is not None, origin == FaqOrigin.STAFF)
 
 
 async def all_answers(session: AsyncSession) -> list[KnownAnswer]:

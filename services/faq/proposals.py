@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +19,8 @@ from services.faq.known import all_answers, read
 from services.faq.versions import in_force, locked_topic, next_number, publish
 from services.roles import Act
 from services.second_person import Place, alone_from
+
+_LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,14 @@ async def waiting_proposals(session: AsyncSession, topic_id: int | None = None) 
     """Everything that is to be decided on (of one topic), oldest first."""
     query = _waiting.order_by(FaqVersion.id)
     return list(await session.scalars(query if topic_id is None else query.where(FaqVersion.topic_id == topic_id)))
+
+
+async def overtaken_proposals(session: AsyncSession, now: datetime) -> list[FaqVersion]:
+    """Proposals that newer words have made out of date within the last days, and that nobody decided on."""
+    query = select(FaqVersion).join(FaqTopic, FaqTopic.id == FaqVersion.topic_id)
+    query = query.where(FaqVersion.state == FaqState.SUPERSEDED, FaqVersion.origin == FaqOrigin.STAFF)
+    query = query.where(FaqVersion.confirmed_by_id.is_(None), FaqTopic.changed_at > now - _LATELY)
+    return list(await session.scalars(query.order_by(FaqVersion.id)))
 
 
 async def clashes(session: AsyncSession, document: FaqDocument) -> list[Problem]:

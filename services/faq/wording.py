@@ -62,7 +62,7 @@ def typed_form(document: FaqDocument) -> str:
 
 def sources_of(typed: str, office: str) -> tuple[Source, ...]:
     """The sources in what was typed, one a line (or with ; between): the name, then after a comma the page."""
-    pieces = [_one_line(piece) for piece in re.split(r"[\n;]", typed)]
+    pieces = [_one_line(piece).strip(" ,") for piece in re.split(r"[\n;]", typed)]
     return tuple(_source(piece, office) for piece in pieces if piece)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -41,9 +41,9 @@ async def staff_chats(session: AsyncSession, channel: str) -> list[StaffChat]:
     return [StaffChat(person, chat, bool(admin)) for person, chat, admin in (await session.execute(query))]
 
 
-def concerned(ticket: Ticket, staff: Sequence[StaffChat]) -> list[StaffChat]:
-    """Who is to be told of a waiting ticket: whoever has claimed it, else everybody."""
-    own = [each for each in staff if each.person_id == ticket.claimed_by_id]
+def concerned(ticket: Ticket, staff: Sequence[StaffChat], at_work: Collection[int]) -> list[StaffChat]:
+    """Who is to be told of a waiting ticket: whoever has claimed it and is at work, else everybody."""
+    own = [each for each in staff if each.person_id == ticket.claimed_by_id and each.person_id in at_work]
     return own or list(staff)
 
 

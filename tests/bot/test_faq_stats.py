@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 from dataclasses import replace
@@ -9,8 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot import settings
-from bot.faq_stats import show, stats
+from bot import faq_command, settings
+from bot.faq_stats import stats
 from durable import clock
 from durable.database import Base, Database
 from models import QuestionOutcome
@@ -66,6 +67,18 @@ def test_command_prints_json(sqlite_url: str, capsys: pytest.CaptureFixture[str]
         await database.close()
 
     asyncio.run(prepare())
-    assert show(chosen(sqlite_url), 30) == 0
-    printed = json.loads(capsys.readouterr().out)
-    assert (printed["days"], printed["share_helped"], printed["unanswered_words"]) == (30, None, [])
+    parser = argparse.ArgumentParser()
+    faq_command.add_to(parser)
+    for typed, days in ((["stats"], 30), (["stats", "--days", "7"], 7)):
+        assert faq_command.run(chosen(sqlite_url), parser.parse_args(typed)) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert (printed["days"], printed["share_helped"], printed["unanswered_words"]) == (days, None, [])
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "3651", "x"])
+def test_days_that_make_no_sense_are_refused(days: str, capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    faq_command.add_to(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["stats", "--days", days])
+    assert "--days" in capsys.readouterr().err

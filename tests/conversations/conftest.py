@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,13 @@ from services.faq.seed import take_over
 from services.reference_data import load_reference_data
 from tests.conversations.checked_office import CheckedOffice
 from tests.understanders import seed_documents
+
+
+@pytest.fixture(autouse=True)
+def no_offset_afterwards() -> Iterator[None]:
+    """A test that moves the clock moves it for itself only."""
+    yield
+    clock._offset = timedelta(0)
 
 
 @pytest.fixture(autouse=True)

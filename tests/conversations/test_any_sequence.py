@@ -25,7 +25,7 @@ WORDS = [
     "tidak", "kembali", "lewati", "batal", "20 org", "Rp 5jt", "2 juta sebulan", "2019", "0812 3456 7890", "???",
     "<b>&", "{name}", "😀", "x" * 5000, "Daftar usaha", "Usaha saya", "Help", "Bahasa", "/daftar", "/profil", "/menu",
     "/batal", "/bahasa", "/hapus_data", "/peran", "/start", "/start xyz", "/tidakada", "/", "pirt itu apa bu?",
-    "/petugas", "/pertanyaan_saya", "/pertanyaan",
+    "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
     {"sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1,
@@ -43,7 +43,7 @@ ODD: list[dict[str, Any]] = [
     {"text": "Dapur", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}},
 ]  # fmt: skip
 DATA = [
-    f"{pattern}:{what.format(business=1, role=1, question=1, ticket=1)}"
+    f"{pattern}:{what.format(business=1, role=1, question=1, ticket=1, topic=1, version=1, answered=1)}"
     for pattern, whats in FORGED.items()
     for what in whats
 ]

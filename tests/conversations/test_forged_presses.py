@@ -12,11 +12,14 @@ from telegram.ext import CallbackQueryHandler
 
 from durable import clock
 from handlers import ASIDE, CONVERSATIONS
-from models import Question, QuestionOutcome, RoleKind, Ticket
+from models import FaqTopic, Question, QuestionOutcome, RoleKind, Ticket
 from services import people, roles
+from services.faq import proposals
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
 from tests.conversations.walks import does, register, where
 from tests.driver import Person
+from tests.faq_answers import an_answer
 
 FIELDS = (
     "owner", "name", "district", "products", "activities", "workers", "yearly_sales", "permits", "phone",
@@ -27,7 +30,7 @@ WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "ye
         "products": "drop-1"}  # fmt: skip
 TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
-# another person's.
+# another person's, {topic}, {version} and {answered} the office's.
 FORGED = {
     "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"], "register:consent": ["yes", "no", "x"],
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
@@ -51,6 +54,15 @@ FORGED = {
     "ticket_desk:by_topic": ["0.0.0.0", "x"], "ticket_desk:by_district": ["0.0.0.0"], "ticket_desk:by_age": [""],
     **{f"ticket_desk:{step}": TICKETS for step in ("view", "card", "claim", "release", "part", "close", "close_yes")},
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
+    **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
+       for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
+    **{f"faq_desk:{step}": ["{version}", "999999", "x", ""] for step in ("proposal", "approve", "withdraw", "correct")},
+    **{f"faq_desk:{step}": ["{answered}", *TICKETS] for step in ("draft", "draft_new", "add")},
+    **{f"faq_desk:{step}": ["{topic}.same", "{answered}.back", "0.x", ""]
+       for step in ("title", "kind", "words", "source")},
+    "faq_desk:list": ["0"], "faq_desk:category": ["pirt", "x", ""], "faq_desk:no": ["0"], "faq_desk:resume": ["0"],
+    "faq_desk:send": ["0", "{topic}"], "faq_desk:change": ["0"], "faq_desk:shown": ["back", "cancel", "x"],
+    "faq_reject:ask": ["{version}", "999999", "x"], "faq_reject:why": ["{version}.source", "x"], "faq_reject:no": ["0"],
     "language:set": ["id", "xx"], "menu:drop": ["register", "profile", "marks", "{business}"],
 }  # fmt: skip
 PRESSES = [f"{pattern}:{what}" for pattern, whats in FORGED.items() for what in whats]
@@ -88,8 +100,32 @@ async def everything_of(office: CheckedOffice, business: int, owner: int) -> lis
                 "select * from tickets where chat_id = 77",
                 "select * from ticket_messages where ticket_id in (select id from tickets where chat_id = 77)",
                 "select * from questions",
+                "select * from faq_topics",
+                "select * from faq_versions",
             )
         ]
+
+
+class Desk(NamedTuple):
+    """The ids of an answer, of a proposal that waits, and of a question that staff have answered."""
+
+    topic: int
+    version: int
+    answered: int
+
+
+async def the_desk(office: CheckedOffice) -> Desk:
+    """What only staff may touch."""
+    topics = await knows(office)
+    await an_officer(office, 1, "Rahasia Kantor")
+    answered = await an_answered_ticket(office, "Rahasia apa?")
+    async with office.database.session() as session:
+        officer = await people.person_of_account(session, "telegram", 1)
+        topic = await session.get_one(FaqTopic, topics[PIRT])
+        assert officer is not None
+        words = an_answer(PIRT, bodies={"id": "Rahasia."})
+        proposal = await proposals.propose(session, topic, words, officer, clock.now())
+        return Desk(topic.id, proposal.id, answered)
 
 
 class Victims(NamedTuple):
@@ -101,8 +137,8 @@ class Victims(NamedTuple):
     question: int
     ticket: int
 
-    def forge(self, press: str) -> str:
-        return press.format(**self._asdict())
+    def forge(self, press: str, desk: Desk) -> str:
+        return press.format(**self._asdict(), **desk._asdict())
 
 
 async def a_victim(office: CheckedOffice) -> Victims:
@@ -130,12 +166,13 @@ async def a_victim(office: CheckedOffice) -> Victims:
 async def test_wrong_person_changes_nothing_and_learns_nothing(office: CheckedOffice, talk: str) -> None:
     victims = await a_victim(office)
     business, owner = victims.business, victims.owner
+    desk = await the_desk(office)
     before = await everything_of(office, business, owner)
     stranger, producer = office.person(12, "Orang"), office.person(13, "Lain")
     await register(producer)
     for press in (press for press in PRESSES if press.startswith(f"{talk}:")):
         for person in (stranger, producer):
-            replies = await person.presses(victims.forge(press))
+            replies = await person.presses(victims.forge(press, desk))
             assert "Rahasia" not in " ".join(str(reply.raw) for reply in replies), press
         assert await everything_of(office, business, owner) == before, press
 

@@ -159,13 +159,13 @@ def test_help_names_every_command() -> None:
     assert typed.code == 0
     assert typed.said[0].startswith("usage: python -m bot [-h] ")
     told = {line.split()[0] for line in typed.said if line.startswith("    ") and not line.startswith("     ")}
-    assert told == {"run", "up", "doctor", "migrate", "backup", "restore"}
+    assert told == {"run", "up", "doctor", "migrate", "backup", "restore", "faq"}
 
 
 def test_unknown_command_is_told() -> None:
     typed = type_command("fly")
     assert (typed.code, typed.said) == (2, [])
-    assert "'run', 'up', 'doctor', 'migrate', 'backup', 'restore'" in typed.complained[-1]
+    assert "'run', 'up', 'doctor', 'migrate', 'backup', 'restore', 'faq'" in typed.complained[-1]
 
 
 def test_commands_work_from_the_checkout_without_make() -> None:

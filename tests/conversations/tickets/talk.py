@@ -55,6 +55,7 @@ class StaffedOffice:
 
     @classmethod
     async def opened(cls, office: CheckedOffice) -> Self:
+        office.application.bot_data["understander"] = None  # what a question is about is in test_likely
         kinds = {1: ("Bu Ani", RoleKind.ADMIN), 2: ("Pak Budi", RoleKind.PETUGAS), 3: ("Bu Citra", RoleKind.PETUGAS)}
         staff = []
         for chat, (name, kind) in kinds.items():
@@ -86,12 +87,18 @@ class StaffedOffice:
         async with self.office.database.read() as connection, AsyncSession(bind=connection) as session:
             return list(await session.scalars(select(Ticket).order_by(Ticket.id)))
 
-    async def question(self, chat_id: int, words: str | None = WORDS, topic_id: int | None = None) -> int:
+    async def question(
+        self,
+        chat_id: int,
+        words: str | None = WORDS,
+        topic_id: int | None = None,
+        outcome: QuestionOutcome = QuestionOutcome.UNSURE,
+    ) -> int:
         """A question that the bot was asked; its id."""
         async with self.office.database.session() as session:
             row = Question(
                 channel="telegram", chat_id=chat_id, words=words, asked_at=clock.now(), topic_id=topic_id,
-                outcome=QuestionOutcome.OUTSIDE, confidence=0.1,
+                outcome=outcome, confidence=0.1,
             )  # fmt: skip
             session.add(row)
             await session.flush()

@@ -95,8 +95,17 @@ async def test_claimed_question_concerns_only_who_has_it(desk: StaffedOffice, ti
     await desk.asked(SAME_WORDS, 12, "Tini")
     time.passes(minutes=15)
     assert [len(each) for each in await heard(desk)] == [0, 1, 0]
-    time.is_at(24, 10, 1)
+    time.is_at(24, 10, 15)
+    await desk.budi.says("/menu")
     assert await heard(desk) == [[], ["<b>Menunggu lebih dari 1 hari kerja: 2</b>"], []]
+
+
+async def test_all_are_reminded_when_who_claimed_it_is_silent(desk: StaffedOffice, time: Time) -> None:
+    _, number = await desk.asked()
+    await heard(desk)
+    await desk.budi.presses(f"ticket_desk:claim:{number}")
+    time.is_at(24, 10, 1)
+    assert await heard(desk) == [["<b>Menunggu lebih dari 1 hari kerja: 1</b>"]] * 3
 
 
 async def test_reminder_and_escalation_come_once(desk_on_both: StaffedOffice, time: Time) -> None:
@@ -150,7 +159,9 @@ async def test_asked_again_it_has_new_deadlines(desk: StaffedOffice, time: Time)
     await does(siti, f"!ask_staff:more:{number}", "kalau toples?", "!Kirim")
     assert siti.replies[-1].text.split("\n")[1].endswith("<b>Kamis, 26 November, jam 11.00</b>.")
     await heard(desk)
+    assert "kalau toples?" in desk.budi.replies[-1].text
     time.is_at(26, 11)
+    await desk.budi.says("/menu")
     assert await heard(desk) == [[], ["<b>Menunggu lebih dari 1 hari kerja: 1</b>"], []]
 
 

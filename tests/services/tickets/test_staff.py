@@ -32,13 +32,14 @@ async def test_chats_of_everybody_who_may_answer(session: AsyncSession, new_pers
 
 async def test_whom_a_ticket_concerns(session: AsyncSession, ask: Ask, new_person: NewPerson) -> None:
     ticket, officer, other = await ask(), await new_person(RoleKind.PETUGAS), await new_person(RoleKind.PETUGAS)
-    staff = await tickets.staff_chats(session, "telegram")
-    assert tickets.concerned(ticket, staff) == staff
+    staff, both = await tickets.staff_chats(session, "telegram"), {officer.id, other.id}
+    assert tickets.concerned(ticket, staff, both) == staff
     await tickets.claim(session, ticket, other, MONDAY)
-    assert tickets.concerned(ticket, staff) == [StaffChat(other.id, 1001, False)]
+    assert tickets.concerned(ticket, staff, both) == [StaffChat(other.id, 1001, False)]
+    assert tickets.concerned(ticket, staff, {officer.id}) == staff
     await roles.revoke(session, other, RoleKind.PETUGAS, await new_person(RoleKind.ADMIN), MONDAY)
-    staff = await tickets.staff_chats(session, "telegram")
-    assert [each.person_id for each in tickets.concerned(ticket, staff)][:1] == [officer.id]
+    left = await tickets.staff_chats(session, "telegram")
+    assert tickets.concerned(ticket, left, both) == left
 
 
 async def test_at_work_is_who_wrote_within_one_working_day(session: AsyncSession, new_person: NewPerson) -> None:

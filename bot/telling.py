@@ -1,0 +1,48 @@
+"""How the clock says one thing to several chats, each in its language, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from durable import outbox
+from durable.inbox import conversations
+from durable.tables import Kind
+from durable.work import Call, dumps
+from handlers.chat_language import speaking
+from handlers.faq_desk.notices import Notice
+
+
+async def tell_once(
+    session: AsyncSession,
+    bot: int,
+    chats: Sequence[int],
+    notice: Callable[[], Notice],
+    key: str,
+    now: datetime,
+    kind: Kind = Kind.NOTICE,
+    useful_until: datetime | None = None,
+) -> None:
+    """Puts the notice into the outbox for each of these chats; with the same key a chat gets it once."""
+    connection = await session.connection()
+    c = conversations.c
+    query = select(c.chat_id, c.language).where(c.bot == bot, c.chat_id.in_(chats))
+    spoken = {row.chat_id: row.language for row in await connection.execute(query)}
+    calls = []
+    for chat_id, ids in zip(chats, await outbox.fresh_ids(connection, len(chats)), strict=False):
+        with speaking(spoken.get(chat_id)):
+            said, rows = notice()
+        params: dict[str, object] = {"chat_id": chat_id, "text": said, "parse_mode": "HTML"}
+        params["link_preview_options"] = {"is_disabled": True}
+        if rows:
+            params["reply_markup"] = {"inline_keyboard": [[each.to_dict() for each in row] for row in rows]}
+        calls.append(
+            Call(
+                next(ids), bot, chat_id, kind, "sendMessage", dumps(params), now, now,
+                expires_at=useful_until, unique_key=f"{key}:{chat_id}",
+            )
+        )  # fmt: skip
+    await outbox.put(connection, calls)
