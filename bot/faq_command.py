@@ -68,6 +68,12 @@ def _calibrate(settings: Settings, asked: argparse.Namespace) -> int:
     return faq_understanding.calibrate()
 
 
+def _stats(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.faq_stats import show
+
+    return show(settings, asked.days)
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No further words."""
 
@@ -81,6 +87,12 @@ def _questions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a YAML list of {q, topic, also?, kind}; topic oos: not to be answered")
 
 
+def _days(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--days", type=int, choices=range(1, 3651), default=30, metavar="N", help="the last N days, at most 3650"
+    )
+
+
 def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER, help="instead of content/faq")
 
@@ -91,5 +103,6 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "eval": Subcommand(_eval, "prints how well the questions of a file are understood, as JSON", _questions),
     "crossval": Subcommand(_crossval, "prints the same for the content's own questions, held out in turn", _nothing),
     "calibrate": Subcommand(_calibrate, "finds anew how sure the bot may be", _nothing),
+    "stats": Subcommand(_stats, "prints what was asked and answered in the last days, as JSON", _days),
     "export": Subcommand(_export, "writes the answers that people get now back into files", _folder),
 }

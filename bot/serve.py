@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from telegram import User
 
 from bot import absence, backup, first_start, platform, webhook
+from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
 from bot.metrics import Metrics
 from bot.migrate import migrate
@@ -109,6 +110,7 @@ class Office:
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
+        AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         self._faq_clock().add_to(self.ticker)
 
     def _faq_clock(self) -> FaqClock:

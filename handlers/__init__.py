@@ -11,12 +11,14 @@ from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.complete_profile import complete_profile
 from handlers.faq_desk import faq_desk, faq_reject
+from handlers.first_questions import first_questions_aside
 from handlers.language import language_talk
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
 from handlers.register import register
 from handlers.roles import roles_talk
+from handlers.statistics import statistics_talk
 from handlers.talk import Talk
 from handlers.ticket_desk.talk import ticket_desk, ticket_desk_aside
 from handlers.withdrawal import withdrawal_talk
@@ -35,8 +37,9 @@ CONVERSATIONS: tuple[Talk, ...] = (
     ask_staff,
     my_questions,
     ticket_desk,
+    statistics_talk,
 )
 """In the order in which they are asked whether an update is theirs."""
 
-ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (*ticket_desk_aside, *ask_staff_aside)
+ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (*ticket_desk_aside, *ask_staff_aside, *first_questions_aside)
 """What is answered in passing, asked first: it leaves an open conversation as it is."""

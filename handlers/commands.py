@@ -16,7 +16,11 @@ text = content.texts.load("commands")
 _EVERYBODY = (
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
-_BY_ROLE = {RoleKind.PETUGAS: ("pertanyaan", "faq"), RoleKind.ADMIN: ("pertanyaan", "faq", "peran")}
+_BY_ROLE = {
+    RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
+    RoleKind.PEMBACA: ("statistik",),
+    RoleKind.ADMIN: ("pertanyaan", "faq", "statistik", "peran"),
+}
 
 
 def commands_for(roles: Collection[RoleKind], spoken: str) -> list[tuple[str, str]]:

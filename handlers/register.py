@@ -14,7 +14,7 @@ import content.texts
 from durable.context import BotContext
 from durable.conversation import END, TIMEOUT, suspend
 from durable.work import outgoing
-from handlers import invitations, leaving, old_buttons
+from handlers import first_questions, invitations, leaving, old_buttons
 from handlers.callbacks import button, pattern, press
 from handlers.form import Next
 from handlers.keyboards import menu_keyboard
@@ -162,13 +162,14 @@ async def take_summary_text(update: Update, context: BotContext) -> Next:
 
 
 async def save(update: Update, context: BotContext) -> Next:
-    """Keeps the business, exactly once, and tells what it is and which permits matter first."""
+    """Keeps the business, exactly once, and tells what it is, which permits matter first, and what others ask."""
     await acknowledge(update, context)
     owner, business = await save_business(context)
     await say(context, text.told_registered.format(name=business.name, owner=owner.name), keyboard=menu_keyboard())
     await say(context, outcome.told_kind(business))
     complete = [[button(text.button_complete_profile.plain(), "profile", "complete", business.id)]]
     await say(context, outcome.told_permits(business), complete)
+    await first_questions.offer(context, owner, business)
     return END
 
 

@@ -24,6 +24,7 @@ class Act(StrEnum):
     MARK_REFERRAL = "mark_referral"
     SEE_PRODUCERS = "see_producers"
     SEE_DIAGNOSTICS = "see_diagnostics"
+    SEE_STATISTICS = "see_statistics"
     ANSWER_TICKETS = "answer_tickets"
     """To see what people ask, and to answer, claim, part and close it."""
     EDIT_FAQ = "edit_faq"
@@ -42,6 +43,7 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.MARK_REFERRAL: _STAFF,
     Act.SEE_PRODUCERS: _STAFF | {RoleKind.PEMBACA},
     Act.SEE_DIAGNOSTICS: _STAFF,
+    Act.SEE_STATISTICS: _STAFF | {RoleKind.PEMBACA},
     Act.ANSWER_TICKETS: _STAFF,
     Act.EDIT_FAQ: _STAFF,
     Act.INVITE_PRODUCER: _STAFF | {RoleKind.KADER},

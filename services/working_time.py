@@ -71,6 +71,27 @@ def is_working_time(
     return _first_open(local, hours, is_holiday) == local
 
 
+def working_time_between(
+    start: datetime,
+    end: datetime,
+    hours: OfficeHours,
+    *,
+    is_holiday: Callable[[date], bool] = is_national_holiday,
+    zone: ZoneInfo,
+) -> timedelta:
+    """For how long the office was open from `start` to `end`. Raises ValueError when it is never open."""
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    was_open = timedelta(0)
+    for day, spans in _open_spans(first.date(), hours, is_holiday):
+        if day > last.date():
+            return was_open
+        for opens, closes in spans:
+            begins = max(first, datetime.combine(day, opens, zone))
+            ends = min(last, datetime.combine(day, closes, zone))
+            was_open += max(ends - begins, timedelta(0))
+    raise AssertionError("the days do not end")
+
+
 _Day = tuple[date, tuple[Span, ...]]
 
 

@@ -117,7 +117,7 @@ class Handset:
         """From MULAI to a registered business."""
         await self.answers_until_summary(name)
         await self.presses("Simpan")
-        await self.reads("Izin yang penting lebih dulu")
+        await self.reads("Usaha seperti ini sering bertanya:")
 
     async def save_picture(self, name: str, *, also_as: str | None = None) -> None:
         """Keeps what the window shows as test-out/<name>.png.

@@ -35,7 +35,7 @@ async def test_killed_bot_goes_on_where_the_person_was(system: WholeSystem, open
     system.kill_bot()
     await phone.presses("Simpan")  # while nobody is there to take it
     system.wait_for_bot()
-    await phone.reads("Izin yang penting lebih dulu")
+    await phone.reads("Usaha seperti ini sering bertanya:")
     assert dead not in system.bot_pids()
     assert [business.name for business in await businesses_of_chat(system, chat_id)] == ["Dapur Yuli"]
 
@@ -60,7 +60,7 @@ async def test_two_presses_at_once_save_one_business(system: WholeSystem, open_w
     await twin.reads("Usaha: Dapur Endah")
     saves = [one.newest.get_by_role("button", name="Simpan", exact=True) for one in (phone, twin)]
     await asyncio.gather(*(save.click() for save in saves))
-    await phone.reads("Izin yang penting lebih dulu")
+    await phone.reads("Usaha seperti ini sering bertanya:")
     await phone.presses_key("Bantuan")  # the bot's answer to this comes after those to both presses
     await phone.reads("Perlu bicara dengan orang?")
     await expect(phone.heard.filter(has_text="Dapur Endah sudah terdaftar")).to_have_count(1)

@@ -25,7 +25,7 @@ WORDS = [
     "tidak", "kembali", "lewati", "batal", "20 org", "Rp 5jt", "2 juta sebulan", "2019", "0812 3456 7890", "???",
     "<b>&", "{name}", "😀", "x" * 5000, "Daftar usaha", "Usaha saya", "Help", "Bahasa", "/daftar", "/profil", "/menu",
     "/batal", "/bahasa", "/hapus_data", "/peran", "/start", "/start xyz", "/tidakada", "/", "pirt itu apa bu?",
-    "/petugas", "/pertanyaan_saya", "/pertanyaan",
+    "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
     {"sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1,

@@ -15,7 +15,7 @@ from models import RoleKind
 from tests.conversations.checked_office import CheckedOffice
 
 EVERYBODY = [
-    "daftar", "profil", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 ]  # fmt: skip
 KNOWN = {
     name
@@ -29,9 +29,11 @@ KNOWN = {
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
     assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == EVERYBODY
-    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, "pertanyaan", "faq"]
-    for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS}):
-        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, "pertanyaan", "faq", "peran"]
+    of_staff = ["pertanyaan", "faq", "statistik"]
+    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *of_staff]
+    assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik"]
+    for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
+        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *of_staff, "peran"]
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

@@ -17,7 +17,7 @@ async def told(office: CheckedOffice, products: str, activities: str) -> tuple[s
     siti = office.person(11)
     await reach(siti, "products")
     await does(siti, products, "!Sudah benar", activities, "selesai")
-    _, kind, permits = await siti.says("simpan")
+    _, kind, permits, *_ = await siti.says("simpan")
     return kind.text, permits.text
 
 

@@ -25,6 +25,7 @@ MAY_TO_ANOTHERS_BUSINESS = {
     Act.MARK_REFERRAL: {A, P},
     Act.SEE_PRODUCERS: {A, P, R},
     Act.SEE_DIAGNOSTICS: {A, P},
+    Act.SEE_STATISTICS: {A, P, R},
     Act.ANSWER_TICKETS: {A, P},
     Act.EDIT_FAQ: {A, P},
     Act.INVITE_PRODUCER: {A, P, K},

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.setting_values import office_hours
-from services.working_time import USUAL_HOURS, add_working_time, is_working_time
+from services.working_time import USUAL_HOURS, OfficeHours, add_working_time, is_working_time, working_time_between
 
 WITA = ZoneInfo("Asia/Makassar")
 USUAL = office_hours("Mon-Thu 07:30-16:00 Fri 07:30-11:30")
@@ -112,6 +112,33 @@ def test_other_holidays_can_be_given() -> None:
 )  # fmt: skip
 def test_office_is_open_or_not(instant: str, is_open: bool) -> None:
     assert is_working_time(local(instant), USUAL, zone=WITA) is is_open
+
+
+@pytest.mark.parametrize(
+    ("hours", "start", "end", "open_hours"),
+    [
+        (USUAL, "2026-11-23 10:00", "2026-11-23 11:30", 1.5),
+        (USUAL, "2026-11-23 05:00", "2026-11-23 20:00", 8.5),
+        (USUAL, "2026-11-23 15:00", "2026-11-24 08:30", 2),
+        (USUAL, "2026-11-23 18:00", "2026-11-24 06:00", 0),
+        (USUAL, "2026-11-27 10:30", "2026-11-30 08:00", 1.5),  # Friday to Monday
+        (USUAL, "2026-12-24 15:00", "2026-12-28 08:30", 2),  # Christmas and a weekend
+        (WITH_BREAK, "2026-11-23 11:00", "2026-11-23 14:00", 2),
+        (USUAL, "2026-11-28 10:00", "2026-11-29 10:00", 0),
+        (USUAL, "2026-11-23 12:00", "2026-11-23 10:00", 0),  # answered before it was asked: no time
+    ],
+)
+def test_time_between_counts_open_hours(hours: OfficeHours, start: str, end: str, open_hours: float) -> None:
+    found = working_time_between(local(start), local(end), hours, zone=WITA)
+    assert found == timedelta(hours=open_hours)
+
+
+def test_time_between_and_adding_agree() -> None:
+    start = local("2026-11-25 13:10")
+    for minutes in range(0, 3000, 70):
+        waited = timedelta(minutes=minutes)
+        end = add_working_time(start, WITH_BREAK, time=waited, zone=WITA)
+        assert working_time_between(start, end, WITH_BREAK, zone=WITA) == waited
 
 
 def test_office_that_is_never_open_is_refused() -> None:

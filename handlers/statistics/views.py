@@ -1,0 +1,85 @@
+"""The parts of the statistics in words and bars."""
+
+from __future__ import annotations
+
+from babel.numbers import format_decimal, format_percent
+
+import content.texts
+from content.language import language
+from content.texts import Text
+from durable.context import BotContext
+from handlers.asking.answering import in_language
+from handlers.statistics.bars import Bar, drawn
+from services.faq import known
+from services.statistics import Statistics, TicketFigures, TopicFigures
+
+text = content.texts.load("statistics")
+_MOST_TOPICS = 10
+_MOST_COMPLAINED = 5
+
+
+async def told_summary(_: BotContext, figures: Statistics) -> Text:
+    """How many asked, what became of it, whether it helped, and what went to staff."""
+    values = {"days": figures.days, "rated": _rated(figures), "tickets": _tickets(figures.tickets)}
+    if not figures.questions:
+        return text.told_no_questions.format(**values)
+    shares = {outcome: count / figures.questions for outcome, count in figures.outcomes.items()}
+    bars = [Bar(text[f"outcome_{what.value}"].plain(), _percent(share), share) for what, share in shares.items()]
+    return text.told_summary.format(
+        questions=_number(figures.questions),
+        people=_number(figures.people),
+        answers=_number(figures.answers),
+        bars=drawn(bars),
+        **values,
+    )
+
+
+def _rated(figures: Statistics) -> Text:
+    if not figures.rated:
+        return text.told_none_rated
+    return text.told_rated.format(share=_percent(figures.helped / figures.rated), rated=_number(figures.rated))
+
+
+def _tickets(tickets: TicketFigures) -> Text:
+    if not tickets.opened:
+        return text.told_no_tickets
+    if tickets.median_hours is None:
+        return text.told_tickets_unanswered.format(opened=_number(tickets.opened))
+    return text.told_tickets.format(
+        opened=_number(tickets.opened), answered=_number(tickets.answered), hours=_number(tickets.median_hours)
+    )
+
+
+async def told_topics(context: BotContext, figures: Statistics) -> Text:
+    """Which topics were given most often, and which most often did not fit."""
+    given = figures.most_given(_MOST_TOPICS)
+    if not given:
+        return text.told_no_topics.format(days=figures.days)
+    bars = [Bar(await _label(context, topic), _number(topic.given), topic.given) for topic in given]
+    complained = [
+        Bar(await _label(context, topic), f"{topic.not_helped}/{topic.rated}", topic.not_helped)
+        for topic in figures.least_fitting(_MOST_COMPLAINED)
+    ]
+    not_helped = text.told_not_helped.format(bars=drawn(complained)) if complained else text.told_all_fitted
+    return text.told_topics.format(days=figures.days, bars=drawn(bars), not_helped=not_helped)
+
+
+async def _label(context: BotContext, topic: TopicFigures) -> str:
+    answer = await known.answer_of_topic(context.session, topic.topic_id)
+    return in_language(answer.document.button) if answer is not None else topic.key
+
+
+async def told_words(_: BotContext, figures: Statistics) -> Text:
+    """With which words several people asked for what the bot did not know."""
+    if not figures.unanswered:
+        return text.told_no_words.format(days=figures.days)
+    bars = [Bar(row.words, _number(row.people), row.people) for row in figures.unanswered]
+    return text.told_words.format(days=figures.days, bars=drawn(bars))
+
+
+def _number(value: float) -> str:
+    return format_decimal(value, locale=language.get())
+
+
+def _percent(share: float) -> str:
+    return format_percent(share, locale=language.get())
