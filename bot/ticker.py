@@ -6,6 +6,7 @@ unique keys. A missed tick costs nothing: the next one finds the same rows.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import timedelta
@@ -64,6 +65,9 @@ class Ticker:
         async def run() -> None:
             try:
                 await job()
+            except asyncio.CancelledError:
+                # The process ends; the next one finds the same rows. APScheduler would call it an error.
+                logger.info("tick_cut_off", extra={"job": _name(job)})
             except Exception as error:
                 logger.error("tick_failed", extra={"job": _name(job), "error": type(error).__name__})
 

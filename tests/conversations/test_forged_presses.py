@@ -32,6 +32,8 @@ TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
 # another person's, {topic}, {version} and {answered} the office's.
 FORGED = {
+    "ask:topics": ["0"], "ask:category": ["0", "10", "11", "-1", "x"], "ask:mean": ["1-0", "1-1", "99999-0", "x", "-"],
+    "ask:helped": ["1", "x"], "ask:not": ["1", "0"], "ask:none": ["1", "x"],
     "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"], "register:consent": ["yes", "no", "x"],
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
     "register:summary": ["back", "cancel", "x"],

@@ -63,8 +63,8 @@ def test_check_names_every_fault_of_every_file(sqlite_url: str, tmp_path: Path) 
     assert typed.said == [
         "html.md, line 18: id: HTML is not allowed in an answer: write plain words",
         "rusak.md, line 3: the key 'id' stands there twice",
-        "salah-nama.md, line 1: id: 'halal-biaya' must be the name of the file",
-        "sesat.md, line 1: related: there is no other answer 'tidak-ada'",
+        "salah-nama.md, line 2: id: 'halal-biaya' must be the name of the file",
+        "sesat.md, line 6: related: there is no other answer 'tidak-ada'",
         "lama.md: was to be reviewed by 2026-11-22",
         "2 good answers, 4 faults.",
     ]
@@ -121,4 +121,4 @@ async def test_folder_that_cannot_be_written_is_told(sqlite_url: str, tmp_path: 
 def test_help_of_faq_names_its_commands() -> None:
     typed = type_command("faq", "--help")
     assert typed.code == 0
-    assert "{check,export" in " ".join(typed.said)
+    assert "{check,ask,eval,crossval,calibrate,stats,export" in " ".join(typed.said)
