@@ -1,4 +1,4 @@
-"""A week after a registration the silent are asked, once; and what was typed long ago is forgotten."""
+"""A week after a registration the silent are asked, once, whether there is something to ask."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,10 +21,9 @@ from durable.inbox import conversations
 from durable.leases import LeaseKeeper
 from durable.outbox import outbox
 from durable.tables import Kind
-from models import Account, Business, Consent, Question, QuestionOutcome
+from models import Account, Business, Consent
 from services import businesses, people
 from services.asking_again import silent_query
-from services.question_words import KEPT
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.test_statistics import staff
 from tests.conversations.walks import register, texts
@@ -281,44 +280,6 @@ async def test_silent_are_found_by_the_day_of_their_registration(office: Checked
     plan = [str(row[-1]) for row in rows]
     assert [line for line in plan if "ix_businesses_registered_at (registered_at>? AND registered_at<?)" in line] != []
     assert [line for line in plan if line.startswith("SCAN") and "anon_1" not in line] == [], plan
-
-
-# Words that are forgotten.
-
-
-async def words(office: CheckedOffice) -> list[str | None]:
-    async with office.database.read() as connection:
-        return list(await connection.scalars(select(Question.words).order_by(Question.id)))
-
-
-async def test_words_are_forgotten_after_400_days(office_on_both: CheckedOffice) -> None:
-    now = clock.now()
-    async with office_on_both.database.session() as session:
-        await asked(session, 1, "lama", now - KEPT - timedelta(minutes=1))
-        await asked(session, 1, "masih", now - KEPT + timedelta(minutes=5))
-        await asked(session, 1, None, now - 2 * KEPT)
-    assert await the_clock(office_on_both).forget_words() == 1
-    assert await words(office_on_both) == [None, "masih", None]
-    async with office_on_both.database.read() as connection:
-        kept = await connection.execute(select(Question.outcome, Question.asked_at).where(Question.id == 1))
-        assert kept.one() == (QuestionOutcome.OUTSIDE, now - KEPT - timedelta(minutes=1))
-    assert await the_clock(office_on_both).forget_words() == 0
-
-
-async def test_more_words_than_a_batch(office: CheckedOffice) -> None:
-    now = clock.now()
-    async with office.database.session() as session:
-        await session.execute(
-            insert(Question),
-            [
-                {"channel": "telegram", "chat_id": 1, "words": "x", "asked_at": now - 2 * KEPT, "outcome": "sure",
-                 "confidence": 0.5}
-                for _ in range(1001)
-            ],
-        )  # fmt: skip
-    assert await the_clock(office).forget_words() == 1001
-    async with office.database.read() as connection:
-        assert await connection.scalar(select(func.count(Question.words))) == 0
 
 
 async def test_jobs_are_among_those_of_a_process(office: CheckedOffice) -> None:
