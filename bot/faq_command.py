@@ -101,12 +101,8 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "check": Subcommand(_check, "says what is wrong in the files of answers; exit code 1 if anything is", _folder),
     "ask": Subcommand(_ask, "says what the bot would do with a message, and the scores behind it", _question),
     "eval": Subcommand(_eval, "prints how well the questions of a file are understood, as JSON", _questions),
-    "crossval": Subcommand(
-        _crossval, "prints the same for the content's own questions, some of them held out", _nothing
-    ),
-    "calibrate": Subcommand(
-        _calibrate, "finds anew how sure the bot may be, from the content's own questions", _nothing
-    ),
+    "crossval": Subcommand(_crossval, "prints the same for the content's own questions, held out in turn", _nothing),
+    "calibrate": Subcommand(_calibrate, "finds anew how sure the bot may be", _nothing),
     "stats": Subcommand(_stats, "prints what was asked and answered in the last days, as JSON", _days),
     "export": Subcommand(_export, "writes the answers that people get now back into files", _folder),
 }

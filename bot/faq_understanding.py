@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from bot.settings import Settings
-from bot.understanding import folder_for
+from bot.understanding import SHELF
 from content.answers import seed
 from content.answers.document import FaqDocument
 from content.yaml_files import CONTENT
@@ -45,7 +45,7 @@ async def answers_known(settings: Settings) -> Mapping[str, FaqDocument]:
 
 async def _understander(settings: Settings) -> Understander:
     documents = await answers_known(settings)
-    return Understander(shelf.index_for(documents, folder_for(settings)), documents)
+    return Understander(shelf.index_for(documents, SHELF), documents)
 
 
 async def evaluate(settings: Settings, file: Path) -> int:

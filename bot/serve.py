@@ -26,7 +26,7 @@ from bot.sender import Sender
 from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.ticket_clock import TicketClock
-from bot.understanding import Understanding, folder_for
+from bot.understanding import SHELF, Understanding
 from bot.worker import Worker
 from durable import clock
 from durable.application import BotApplication
@@ -62,7 +62,7 @@ class Office:
             quiet_until(settings.quiet_hours, settings.timezone), self.leases["sender"], poll_seconds,
         )  # fmt: skip
         self.application = self._build_application()
-        self.understanding = Understanding(self.database, folder_for(settings), self.application.bot_data)
+        self.understanding = Understanding(self.database, SHELF, self.application.bot_data)
         self.worker = Worker(
             self.database, self.application, self.bot_id, notices.apologise, self.sender, poll_seconds,
             self.understanding.foresee,

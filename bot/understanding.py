@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from bot.one_process import AlreadyRunning, ProcessLock
-from bot.settings import ROOT, Settings
+from bot.settings import ROOT
 from content.answers.document import FaqDocument
 from durable import clock, inbox
 from durable.database import Database
@@ -30,10 +30,8 @@ _AFTER_A_FAILURE_SECONDS = 5.0
 _LONGEST_WAIT_SECONDS = 10.0  # for the first index after a start, before a question is answered without one
 
 
-def folder_for(settings: Settings) -> Path:
-    """Where indexes are kept: beside the database when that is a file, else under data/."""
-    kind, _, path = settings.database_url.partition(":///")
-    return (Path(path).parent if kind == "sqlite" else ROOT / "data") / "understanding"
+SHELF = ROOT / "data" / "understanding"
+"""Where indexes are kept. They hold nothing but what the answers are made of, so every database may use them."""
 
 
 class Understanding:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-from bot.understanding import learn_or_wait
+from bot.understanding import SHELF, learn_or_wait
 from content.answers import seed
 from content.answers.document import FaqDocument
 from services.understanding.index import Index
 from services.understanding.understander import Understander
-
-SHELF = Path(tempfile.gettempdir()) / "pendamping-ikm-tests" / "understanding"
-"""Named by what an index is made of, so one of an earlier run serves as long as nothing changed."""
 
 
 @cache
