@@ -19,11 +19,8 @@ from models import FaqVersion, Person
 from services.errors import ProposalMissing
 from services.faq import corrections, known, proposals
 from services.faq.known import KnownAnswer, read
-from services.faq.wording import ADDED
+from services.faq.wording import ADDED, MOST_WAY_CHARACTERS, MOST_WAYS
 from services.second_person import alone_from
-
-_MOST_QUESTIONS = 10
-_MOST_QUESTION_CHARACTERS = 120
 
 
 async def send_proposal(update: Update, context: BotContext, author: Person, version: FaqVersion) -> None:
@@ -70,8 +67,8 @@ def _added(before: FaqDocument, after: FaqDocument) -> tuple[str, ...]:
 
 
 def told_questions(questions: tuple[str, ...]) -> Text:
-    """Questions as a list that stays short."""
-    shown = [f"• {question[:_MOST_QUESTION_CHARACTERS]}" for question in questions[:_MOST_QUESTIONS]]
+    """Questions as a list; all that become ways to ask."""
+    shown = [f"• {question[:MOST_WAY_CHARACTERS]}" for question in questions[:MOST_WAYS]]
     more = [text.told_more_titles.format(count=len(questions) - len(shown))] if len(questions) > len(shown) else []
     return Text("\n").join([*shown, *more])
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from content.answers.checks import (
     LONGEST_REVIEW_DAYS,
     LONGEST_UNOFFICIAL_REVIEW_DAYS,
-    MOST_QUESTION_CHARACTERS,
     MOST_TITLE_CHARACTERS,
     problems_of_body,
     problems_of_doubt,
@@ -30,6 +29,8 @@ _STEP = re.compile(r"^(\d)[.)]\s+")
 _DOUBTFUL = re.compile(r"\s*(?:\[\s*cek\s*\]|(?<=\s)\*)[\s.]*$", re.IGNORECASE)
 _PHONE_NUMBER = re.compile(r"(?:\+?62|0)[ .-]?8[\d .-]{6,}\d")
 _MOST_SOURCE_CHARACTERS = 80
+MOST_WAYS, MOST_WAY_CHARACTERS = 8, 200
+"""Of what people asked: enough to learn from, and little enough for a second person to read all of it."""
 _UNREADABLE = re.compile("[^\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no file of ours can hold."""
 
@@ -138,11 +139,11 @@ def _cut(words: str, most: int) -> str:
 def ways_to_ask(questions: Sequence[str], known: Collection[str]) -> list[str]:
     """These questions as ways to ask, one line each and without telephone numbers, unless they are `known`.
 
-    `known` is in small letters.
+    `known` is in small letters. A long question is cut, of many the first are taken.
     """
-    tidied = (_one_line(_PHONE_NUMBER.sub("", question))[:MOST_QUESTION_CHARACTERS].strip() for question in questions)
+    tidied = (_one_line(_PHONE_NUMBER.sub("", question))[:MOST_WAY_CHARACTERS].strip() for question in questions)
     found = {question.lower(): question for question in tidied if question}
-    return [question for lower, question in found.items() if lower not in known]
+    return [question for lower, question in found.items() if lower not in known][:MOST_WAYS]
 
 
 def with_ways_to_ask(document: FaqDocument, questions: Sequence[str]) -> FaqDocument:
