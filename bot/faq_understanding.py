@@ -32,6 +32,8 @@ people ask in ways that nobody has thought of."""
 
 async def answers_known(settings: Settings) -> Mapping[str, FaqDocument]:
     """The answers in force; where there is no database yet, those it would begin with."""
+    if _has_no_file(settings.database_url):
+        return seed.load()
     database = Database(settings.database_url)
     try:
         async with database.read() as connection:
@@ -41,6 +43,12 @@ async def answers_known(settings: Settings) -> Mapping[str, FaqDocument]:
     finally:
         await database.close()
     return found or seed.load()
+
+
+def _has_no_file(database_url: str) -> bool:
+    """Whether this is SQLite and nothing was ever kept there: to look would make an empty file."""
+    kind, _, path = database_url.partition(":///")
+    return kind == "sqlite" and not Path(path).is_file()
 
 
 async def _understander(settings: Settings) -> Understander:
