@@ -91,7 +91,7 @@ async def not_helped(update: Update, context: BotContext) -> None:
     await acknowledge(update, context)
     await _close_rating(update)
     question = await context.session.get(Question, given.question_id) if given.question_id else None
-    keys = await _next_keys(context, question)
+    keys = await _next_keys(context, question, given.topic_id)
     buttons = await topic_buttons(context, keys, question.id if question else None)
     if not buttons:
         await _offer_person(context, question.id if question else None)
@@ -114,14 +114,16 @@ async def _offer_person(context: BotContext, question_id: int | None) -> None:
     await say(context, text.told_person_instead, [[button_for(question_id)], [topics_button()]])
 
 
-async def _next_keys(context: BotContext, question: Question | None) -> list[str]:
+async def _next_keys(context: BotContext, question: Question | None, did_not_fit: int) -> list[str]:
     found = understander(context.bot_data)
     if question is None or not question.words or found is None:
         return []
     given = await questions.topics_given(context.session, question.id)
     answers = [await known.answer_of_topic(context.session, topic_id) for topic_id in given]
-    shown = {answer.document.id for answer in answers if answer is not None}
-    return [one.key for one in found.others(question.words, shown)] if len(shown) < _MOST_TRIED else []
+    shown = {answer.topic_id: answer.document.id for answer in answers if answer is not None}
+    if len(shown) >= _MOST_TRIED or did_not_fit not in shown:
+        return []
+    return [one.key for one in found.others(question.words, shown.values(), shown[did_not_fit])]
 
 
 async def _own_answer(update: Update, context: BotContext) -> AnswerGiven:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from content.answers.document import FaqDocument
 from services.understanding.confidence import Calibration, Ranked, calibration, rank
-from services.understanding.follow_up import Thread, continued
+from services.understanding.follow_up import Thread, continued, is_follow_up
 from services.understanding.index import Index
 from services.understanding.outcome import Candidate, Understanding, Understood
 from services.understanding.urgency import urgent_kind
@@ -79,9 +79,12 @@ class Understander:
                     self._ranked.popitem(last=False)
         return found
 
-    def others(self, text: str, without: Collection[str]) -> tuple[Candidate, ...]:
-        """The next likeliest topics that are not among these."""
-        found = self._candidates(self.ranked(text))
+    def others(self, text: str, without: Collection[str], given: str) -> tuple[Candidate, ...]:
+        """The next likeliest topics that are not among these; `given` is the one that did not fit, of whose thing
+        a follow-up speaks all the same."""
+        is_of_thread = given in self._documents and is_follow_up(text)
+        asked = f"{text} {Thread(given, self._documents).thing}" if is_of_thread else text
+        found = self._candidates(self.ranked(asked))
         return tuple(one for one in found if one.key not in without)[:_SHOWN]
 
     def _candidates(self, ranked: Ranked) -> tuple[Candidate, ...]:

@@ -96,6 +96,14 @@ async def test_answer_that_does_not_fit_leads_to_the_next_topics_and_then_a_pers
     assert len({given.topic_id for given in await answers(office)}) == 2
 
 
+async def test_after_a_follow_up_the_next_topics_are_of_its_thread(office: CheckedOffice) -> None:
+    siti = office.person(11)
+    await does(siti, "pirt itu apa sih", "biayanya brp?")
+    (other,) = await siti.presses("Kurang pas")
+    pirt = {one.button["id"] for one in seed_documents().values() if one.category == "pirt"}
+    assert len(set(labels(other)) & pirt) >= 2
+
+
 async def test_after_three_topics_a_person_is_offered(office: CheckedOffice) -> None:
     siti = office.person(11)
     await siti.says(SOFT_CHIPS)

@@ -73,8 +73,8 @@ def test_any_text_is_taken(understander: Understander, odd: str) -> None:
 
 def test_other_topics_leave_out_those_that_were_given(understander: Understander) -> None:
     said = "biaya izin keripik"
-    first = understander.others(said, frozenset())
-    rest = understander.others(said, {first[0].key})
+    first = understander.others(said, frozenset(), "pirt-apa")
+    rest = understander.others(said, {first[0].key}, first[0].key)
     assert rest[:2] == first[1:3]
     assert len(rest) == 3
 
