@@ -37,6 +37,9 @@ class Calibration:
         return 1.0 / (1.0 + math.exp(-float(np.dot(self.weights, signs)) - self.bias))
 
 
+_MOST_TOPICS = 20  # enough for the topics near a thread to be among them
+
+
 @cache
 def calibration() -> Calibration:
     """The numbers in content/understanding/calibration.yaml."""
@@ -69,5 +72,5 @@ def rank(index: Index, text: str) -> Ranked:
     signs = np.array(
         [top, top - second, top - third, top - outside, agreeing, index.known_share(text), length], dtype=np.float64
     )
-    topics = tuple((index.topics[at], float(scores[at])) for at in order[:10])
+    topics = tuple((index.topics[at], float(scores[at])) for at in order[:_MOST_TOPICS])
     return Ranked(topics, (index.outside[outside_at - count], outside), signs)

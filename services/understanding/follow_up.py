@@ -15,6 +15,9 @@ from services.understanding.words import repaired
 
 _MOST_WORDS = 6
 _REFERS_BACK = re.compile(r"\b\w{3,}nya\b|\b(itu|tadi|tersebut|terus|lalu|trus|kalau gitu|selanjutnya)\b")
+_SPOKEN_CATEGORIES = {"bpom": "bpom md"} | {
+    name: name for name in ("pirt", "halal", "sni", "label", "merek", "kemasan")
+}
 _LESS_SURE_BY = 0.7
 """Inside a thread the thing is known, so a smaller chance is enough."""
 _CLOSE = 0.8
@@ -37,10 +40,12 @@ class Thread:
 
     @property
     def thing(self) -> str:
-        """What is spoken of: the first thing named in the last answer's title, else the whole title."""
-        title = self.documents[self.last_topic].title["id"]
-        things, _ = lexicon.concepts().found_in(repaired(title).split())
-        return things[0].replace("-", " ") if things else title
+        """What is spoken of: the category where people call it so, else the first thing named in the title."""
+        last = self.documents[self.last_topic]
+        if last.category in _SPOKEN_CATEGORIES:
+            return _SPOKEN_CATEGORIES[last.category]
+        things, _ = lexicon.concepts().found_in(repaired(last.title["id"]).split())
+        return things[0].replace("-", " ") if things else last.title["id"]
 
 
 def is_follow_up(text: str) -> bool:

@@ -82,9 +82,12 @@ class Understander:
     def others(self, text: str, without: Collection[str], given: str) -> tuple[Candidate, ...]:
         """The next likeliest topics that are not among these; `given` is the one that did not fit, of whose thing
         a follow-up speaks all the same."""
-        is_of_thread = given in self._documents and is_follow_up(text)
-        asked = f"{text} {Thread(given, self._documents).thing}" if is_of_thread else text
-        found = self._candidates(self.ranked(asked))
+        if given in self._documents and is_follow_up(text):
+            thread = Thread(given, self._documents)
+            found = self._candidates(self.ranked(f"{text} {thread.thing}"))
+            found = tuple(sorted(found, key=lambda one: one.key not in thread.near))
+        else:
+            found = self._candidates(self.ranked(text))
         return tuple(one for one in found if one.key not in without)[:_SHOWN]
 
     def _candidates(self, ranked: Ranked) -> tuple[Candidate, ...]:
