@@ -10,11 +10,13 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 import content.texts
 from content.answers.document import CATEGORIES
 from durable.context import BotContext
+from handlers.answers import told_button
 from handlers.ask_staff import button_for
 from handlers.asking import answering, free_text
-from handlers.asking.answering import NAME, in_language, topic_buttons, topics_button
+from handlers.asking.answering import NAME, topic_buttons, topics_button
 from handlers.asking.understander import understander
 from handlers.callbacks import button, number, pattern, press
+from handlers.categories import told_category
 from handlers.labels import label
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
@@ -41,7 +43,7 @@ async def ask(update: Update, context: BotContext) -> None:
 
 
 def _categories() -> Rows:
-    buttons = [button(text[f"category_{name}"].plain(), NAME, "category", at) for at, name in enumerate(CATEGORIES)]
+    buttons = [button(told_category(name).plain(), NAME, "category", at) for at, name in enumerate(CATEGORIES)]
     return [*in_columns(buttons, 2), [button_for(None)]]
 
 
@@ -53,12 +55,10 @@ async def choose_category(update: Update, context: BotContext) -> None:
         raise QuestionMissing
     answers = [one for one in await known.all_answers(context.session) if one.document.category == CATEGORIES[at]]
     buttons = [
-        button(in_language(one.document.button), NAME, "mean", f"{one.topic_id}-0")
-        for one in answers
-        if not one.is_pulled
+        button(told_button(one.document), NAME, "mean", f"{one.topic_id}-0") for one in answers if not one.is_pulled
     ]
     back = button(question_text.button_back.plain(), NAME, "topics")
-    told = text.told_category.format(category=text[f"category_{CATEGORIES[at]}"])
+    told = text.told_category.format(category=told_category(CATEGORIES[at]))
     await show(update, context, told, [*in_columns(buttons, 2), [back]])
 
 

@@ -8,7 +8,7 @@ import content.texts
 from content.language import language
 from content.texts import Text
 from durable.context import BotContext
-from handlers.asking.answering import in_language
+from handlers.answers import told_button
 from handlers.statistics.bars import Bar, drawn
 from services.faq import known
 from services.statistics import Statistics, TicketFigures, TopicFigures
@@ -66,7 +66,7 @@ async def told_topics(context: BotContext, figures: Statistics) -> Text:
 
 async def _label(context: BotContext, topic: TopicFigures) -> str:
     answer = await known.answer_of_topic(context.session, topic.topic_id)
-    return in_language(answer.document.button) if answer is not None else topic.key
+    return told_button(answer.document) if answer is not None else topic.key
 
 
 async def told_words(_: BotContext, figures: Statistics) -> Text:
