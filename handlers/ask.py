@@ -119,8 +119,8 @@ async def _next_keys(context: BotContext, question: Question | None) -> list[str
     if question is None or not question.words or found is None:
         return []
     given = await questions.topics_given(context.session, question.id)
-    answers = [await known.answer_of_topic(context.session, topic_id) for topic_id in given]
-    shown = {answer.document.id for answer in answers if answer is not None}
+    answers = await known.answers_of_topics(context.session, given)
+    shown = {answer.document.id for answer in answers.values()}
     return [one.key for one in found.others(question.words, shown)] if len(shown) < _MOST_TRIED else []
 
 

@@ -60,11 +60,11 @@ async def give_topic(context: BotContext, topic_id: int | None, question_id: int
 
 async def topic_buttons(context: BotContext, keys: list[str], question_id: int | None) -> list[InlineKeyboardButton]:
     """A button for each of these topics that may be given now."""
-    answers = [await known.answer_for(context.session, key) for key in keys]
+    found = await known.answers_for(context.session, keys)
     return [
         button(told_button(answer.document), NAME, "mean", f"{answer.topic_id}-{question_id or 0}")
-        for answer in answers
-        if answer is not None and not answer.is_pulled
+        for key in keys
+        if (answer := found.get(key)) is not None and not answer.is_pulled
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -34,6 +34,8 @@ _in_force = select(FaqTopic.id, FaqVersion.id, FaqVersion.document, FaqTopic.pul
 )
 _by_key = _in_force.where(FaqTopic.key == bindparam("key"))
 _by_id = _in_force.where(FaqTopic.id == bindparam("topic"))
+_by_keys = _in_force.add_columns(FaqTopic.key).where(FaqTopic.key.in_(bindparam("keys", expanding=True)))
+_by_ids = _in_force.where(FaqTopic.id.in_(bindparam("topics", expanding=True)))
 
 
 @lru_cache(maxsize=1024)
@@ -52,6 +54,18 @@ async def answer_of_topic(session: AsyncSession, topic_id: int) -> KnownAnswer |
     """The answer of the topic with this id, or None when there is none."""
     row = (await session.execute(_by_id, {"topic": topic_id})).first()
     return _known(*row) if row is not None else None
+
+
+async def answers_for(session: AsyncSession, keys: Collection[str]) -> dict[str, KnownAnswer]:
+    """{key: answer} of those of these topics that have one."""
+    rows = await session.execute(_by_keys, {"keys": list(keys)})
+    return {key: _known(*row) for *row, key in rows}
+
+
+async def answers_of_topics(session: AsyncSession, topic_ids: Collection[int]) -> dict[int, KnownAnswer]:
+    """{id of the topic: answer} of those of these topics that have one."""
+    rows = await session.execute(_by_ids, {"topics": list(topic_ids)})
+    return {row[0]: _known(*row) for row in rows}
 
 
 def _known(topic_id: int, version_id: int, document: str, pulled_at: datetime | None, origin: FaqOrigin) -> KnownAnswer:
