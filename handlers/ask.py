@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 import content.texts
@@ -133,7 +134,12 @@ async def _own_answer(update: Update, context: BotContext) -> AnswerGiven:
 async def _close_rating(update: Update) -> None:
     message = update.callback_query.message if update.callback_query else None
     if isinstance(message, Message) and message.reply_markup is not None:
-        await message.edit_reply_markup(InlineKeyboardMarkup(message.reply_markup.inline_keyboard[1:]))
+        rows = [row for row in message.reply_markup.inline_keyboard if not _is_rating(row)]
+        await message.edit_reply_markup(InlineKeyboardMarkup(rows))
+
+
+def _is_rating(row: Sequence[InlineKeyboardButton]) -> bool:
+    return re.match(pattern(NAME, "helped", "not"), str(row[0].callback_data)) is not None
 
 
 ask_talk = Talk(
