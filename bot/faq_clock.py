@@ -104,9 +104,9 @@ class FaqClock:
             told: dict[str, str] = json.loads(await values.read(connection, name) or "{}")
             past = [a.document for a in await all_answers(session) if a.document.review_by < self._today()]
             due = [document for document in past if told.get(document.id) != document.review_by.isoformat()]
-            if not due:
-                return
             staff = await staff_chats(session, self._channel)
+            if not due or not staff:
+                return
             await tell_once(
                 session, self._bot, staff, partial(notices.reviews_due, due), f"faq-due:{self._today()}", clock.now(),
                 Kind.REMINDER, clock.now() + _MORNING_LASTS,

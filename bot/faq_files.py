@@ -42,11 +42,10 @@ class FaqFiles:
             seeded = await take_over(session, found.documents, clock.now())
             if found.faults:
                 staff = await staff_chats(session, self._channel)
-                # Once for these faults, however often the bot starts or looks.
-                key = f"faq-broken:{_digest(found.faults)}"
-                await tell_once(
-                    session, self._bot, staff, partial(notices.files_broken, found.faults), key, clock.now()
-                )
+                # Once a day for these faults, however often the bot starts or looks.
+                now = clock.now()
+                key = f"faq-broken:{now.date()}:{_digest(found.faults)}"
+                await tell_once(session, self._bot, staff, partial(notices.files_broken, found.faults), key, now)
         self._taken_over = look
         log_faults(found.faults)
         if seeded.added or seeded.renewed:

@@ -96,7 +96,8 @@ class TicketClock:
         for chat_id, its_tickets in of_chat.items():
             with speaking(spoken.get(chat_id)):
                 notice = _WAYS[occasion].told(its_tickets, now)
-                key = f"ticket-{occasion}:{chat_id}:{window}"
+                # Of another clock at the same time the tickets are others: no two ever tell of the same.
+                key = f"ticket-{occasion}:{chat_id}:{window}:{its_tickets[0].id}"
                 await self._send(connection, chat_id, notice, _WAYS[occasion].kind, key, now)
         if occasion is Occasion.ESCALATION:
             await self._tell_askers(connection, tickets, spoken, now)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Mapping
@@ -78,10 +77,11 @@ class Understanding:
         asked = [text for payload in waiting if (text := _text_of(payload)) is not None]
         if not asked:
             return
-        if not self._is_ready.is_set():
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LONGEST_WAIT_SECONDS):
-                    await self._is_ready.wait()
+        try:
+            async with asyncio.timeout(_LONGEST_WAIT_SECONDS):
+                await self._is_ready.wait()
+        except TimeoutError:
+            self._is_ready.set()  # nobody waits a second time for an index that cannot be made
         understander: Understander | None = self._bot_data.get("understander")
         if understander is not None:
             await asyncio.to_thread(lambda: [understander.ranked(text) for text in asked])

@@ -12,7 +12,7 @@ from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from durable.inbox import conversations, insert_ignoring, insert_into
-from durable.outbox import outbox, uploads
+from durable.outbox import edited_message, outbox, uploads
 from durable.tables import Kind, OutboxState, SentMessage, UploadedFile
 from durable.work import Call, dumps
 
@@ -97,6 +97,21 @@ async def close(connection: AsyncConnection, bot: int, ends: Sequence[Closed], n
     ]  # fmt: skip
     if messages:
         await connection.execute(_remember_message(connection), messages)
+    for end in ends:
+        if end.call.method.startswith("edit") and end.call.about_kind is not None:
+            await _turn(connection, end.call)
+
+
+async def _turn(connection: AsyncConnection, edit: Call) -> None:
+    """A message that was changed in place is about what it says now: a reply to it must not find the former thing."""
+    s, named = sent_messages.c, edited_message(edit)
+    if named is None:
+        return
+    which = s.outbox_id == -named if named < 0 else s.message_id == named
+    now_about = {"about_kind": edit.about_kind, "about_id": edit.about_id}
+    await connection.execute(
+        update(sent_messages).where(s.bot == edit.bot, s.chat_id == edit.chat_id, which).values(now_about)
+    )
 
 
 def _remember_message(connection: AsyncConnection) -> Any:

@@ -271,6 +271,12 @@ async def send_later(
     return int((await connection.execute(select(outbox.c.id).where(outbox.c.unique_key == unique_key))).scalar_one())
 
 
+async def is_there(connection: AsyncConnection, unique_key: str) -> bool:
+    """Whether the occasion with this key has its message already."""
+    found = await connection.scalar(select(outbox.c.id).where(outbox.c.unique_key == unique_key))
+    return found is not None
+
+
 def edited_message(call: Call) -> int | None:
     """Which message an edit changes: a promised one as a negative id, a real one as it is."""
     if call.target_id is not None:

@@ -42,11 +42,6 @@ def told_button(document: FaqDocument) -> str:
     return _in_language(document.button)
 
 
-def told_category(category: str) -> Text:
-    """How people call a kind of answers."""
-    return text[f"category_{category}"]
-
-
 def _in_language(words: Mapping[str, str]) -> str:
     return words.get(language.get()) or words[LANGUAGES[0]]
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 import content.texts
 from content.answers.document import CATEGORIES
 from durable.context import BotContext
+from handlers.answers import told_button
 from handlers.ask_staff import button_for
 from handlers.asking import answering, free_text
-from handlers.asking.answering import NAME, in_language, topic_buttons, topics_button
+from handlers.asking.answering import NAME, topic_buttons, topics_button
 from handlers.asking.understander import understander
 from handlers.callbacks import button, number, pattern, press
+from handlers.categories import told_category
 from handlers.labels import label
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
@@ -41,7 +44,7 @@ async def ask(update: Update, context: BotContext) -> None:
 
 
 def _categories() -> Rows:
-    buttons = [button(text[f"category_{name}"].plain(), NAME, "category", at) for at, name in enumerate(CATEGORIES)]
+    buttons = [button(told_category(name).plain(), NAME, "category", at) for at, name in enumerate(CATEGORIES)]
     return [*in_columns(buttons, 2), [button_for(None)]]
 
 
@@ -53,12 +56,10 @@ async def choose_category(update: Update, context: BotContext) -> None:
         raise QuestionMissing
     answers = [one for one in await known.all_answers(context.session) if one.document.category == CATEGORIES[at]]
     buttons = [
-        button(in_language(one.document.button), NAME, "mean", f"{one.topic_id}-0")
-        for one in answers
-        if not one.is_pulled
+        button(told_button(one.document), NAME, "mean", f"{one.topic_id}-0") for one in answers if not one.is_pulled
     ]
     back = button(question_text.button_back.plain(), NAME, "topics")
-    told = text.told_category.format(category=text[f"category_{CATEGORIES[at]}"])
+    told = text.told_category.format(category=told_category(CATEGORIES[at]))
     await show(update, context, told, [*in_columns(buttons, 2), [back]])
 
 
@@ -119,8 +120,8 @@ async def _next_keys(context: BotContext, question: Question | None, did_not_fit
     if question is None or not question.words or found is None:
         return []
     given = await questions.topics_given(context.session, question.id)
-    answers = [await known.answer_of_topic(context.session, topic_id) for topic_id in given]
-    shown = {answer.topic_id: answer.document.id for answer in answers if answer is not None}
+    answers = await known.answers_of_topics(context.session, given)
+    shown = {answer.topic_id: answer.document.id for answer in answers.values()}
     if len(shown) >= _MOST_TRIED or did_not_fit not in shown:
         return []
     return [one.key for one in found.others(question.words, shown.values(), shown[did_not_fit])]
@@ -135,7 +136,12 @@ async def _own_answer(update: Update, context: BotContext) -> AnswerGiven:
 async def _close_rating(update: Update) -> None:
     message = update.callback_query.message if update.callback_query else None
     if isinstance(message, Message) and message.reply_markup is not None:
-        await message.edit_reply_markup(InlineKeyboardMarkup(message.reply_markup.inline_keyboard[1:]))
+        rows = [row for row in message.reply_markup.inline_keyboard if not _is_rating(row)]
+        await message.edit_reply_markup(InlineKeyboardMarkup(rows))
+
+
+def _is_rating(row: Sequence[InlineKeyboardButton]) -> bool:
+    return re.match(pattern(NAME, "helped", "not"), str(row[0].callback_data)) is not None
 
 
 ask_talk = Talk(

@@ -11,7 +11,7 @@ from telegram.ext import CallbackQueryHandler
 
 import content.texts
 from durable.context import BotContext
-from handlers.asking.answering import in_language
+from handlers.answers import told_button
 from handlers.callbacks import button, pattern
 from handlers.chat_language import speaking
 from handlers.questions.question import in_columns
@@ -34,7 +34,7 @@ async def offer(context: BotContext, owner: Person, business: Business) -> None:
 
 def _buttons(answers: Sequence[KnownAnswer]) -> list[InlineKeyboardButton]:
     """Each leads to its answer, which handlers/ask.py gives."""
-    return [button(in_language(answer.document.button), "ask", "mean", f"{answer.topic_id}-0") for answer in answers]
+    return [button(told_button(answer.document), "ask", "mean", f"{answer.topic_id}-0") for answer in answers]
 
 
 def nudge(answers: Sequence[KnownAnswer], spoken: str | None) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Question(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(String(32))
     chat_id: Mapped[int] = mapped_column(BigInteger)
-    words: Mapped[str | None] = mapped_column(String(1000))
+    words: Mapped[str | None] = mapped_column(String(3000))
     asked_at: Mapped[datetime]
     outcome: Mapped[QuestionOutcome] = mapped_column(stored_as_text(QuestionOutcome))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("faq_topics.id"))

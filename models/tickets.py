@@ -39,6 +39,8 @@ class Ticket(Base):
         Index("ix_tickets_escalate_at", "escalate_at", sqlite_where=text("escalated_at IS NULL"),
               postgresql_where=text("escalated_at IS NULL")),
         Index("ix_tickets_staff_told_at", "staff_told_at"),
+        # A number is never given twice, also when its ticket was deleted: old messages and buttons name it still.
+        {"sqlite_autoincrement": True},
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -24,18 +24,13 @@ async def first_questions(
     session: AsyncSession, owner: Person, products: Sequence[ProductFacts], now: datetime
 ) -> list[KnownAnswer]:
     """Up to three answers that somebody with these products is likely to want, the likeliest first; none is pulled."""
-    found: dict[int, KnownAnswer] = {}
-    for topic_id in await _asked_by_others(session, owner, [product.number for product in products], now):
-        _add(found, await known.answer_of_topic(session, topic_id))
-    for key in first_question_book().topics_for(products):
-        if len(found) < MOST:
-            _add(found, await known.answer_for(session, key))
-    return list(found.values())
-
-
-def _add(found: dict[int, KnownAnswer], answer: KnownAnswer | None) -> None:
-    if answer is not None and not answer.is_pulled and len(found) < MOST:
-        found.setdefault(answer.topic_id, answer)
+    topic_ids = await _asked_by_others(session, owner, [product.number for product in products], now)
+    of_others = await known.answers_of_topics(session, topic_ids)
+    keys = first_question_book().topics_for(products)
+    usual = await known.answers_for(session, keys)
+    likely = [*(of_others.get(topic_id) for topic_id in topic_ids), *(usual.get(key) for key in keys)]
+    found = {answer.topic_id: answer for answer in likely if answer is not None and not answer.is_pulled}
+    return list(found.values())[:MOST]
 
 
 async def _asked_by_others(

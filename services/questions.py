@@ -12,7 +12,8 @@ from models import AnswerGiven, Question, QuestionOutcome
 from services.errors import QuestionMissing
 from services.faq.known import KnownAnswer
 
-MOST_KEPT_CHARACTERS = 1000
+MOST_KEPT_CHARACTERS = 3000
+"""As many as a question for staff may have: it is passed on in these words."""
 
 
 async def keep_question(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from telegram import InlineKeyboardButton
 
 import content.texts
 from content.answers.document import FaqDocument
-from content.language import LANGUAGES, language
 from durable.context import BotContext
 from durable.work import outgoing
-from handlers.answers import told_answer
+from handlers.answers import told_answer, told_button, told_title
 from handlers.ask_staff import button_for
 from handlers.asking.understander import note_topic
 from handlers.callbacks import button
@@ -34,7 +31,7 @@ async def give(context: BotContext, answer: KnownAnswer, question_id: int | None
     document = answer.document
     if answer.is_pulled:
         rows = [[button_for(question_id)], [topics_button()]]
-        await say(context, text.told_pulled.format(title=in_language(document.title)), rows)
+        await say(context, text.told_pulled.format(title=told_title(document)), rows)
         return
     given = await questions.keep_answer(
         context.session, channel(context.bot_data), context.chat.chat_id, answer, question_id, context.now
@@ -63,11 +60,11 @@ async def give_topic(context: BotContext, topic_id: int | None, question_id: int
 
 async def topic_buttons(context: BotContext, keys: list[str], question_id: int | None) -> list[InlineKeyboardButton]:
     """A button for each of these topics that may be given now."""
-    answers = [await known.answer_for(context.session, key) for key in keys]
+    found = await known.answers_for(context.session, keys)
     return [
-        button(in_language(answer.document.button), NAME, "mean", f"{answer.topic_id}-{question_id or 0}")
-        for answer in answers
-        if answer is not None and not answer.is_pulled
+        button(told_button(answer.document), NAME, "mean", f"{answer.topic_id}-{question_id or 0}")
+        for key in keys
+        if (answer := found.get(key)) is not None and not answer.is_pulled
     ]
 
 
@@ -78,8 +75,3 @@ async def _related(context: BotContext, document: FaqDocument) -> list[InlineKey
 def topics_button() -> InlineKeyboardButton:
     """To the list of categories."""
     return button(text.button_topics.plain(), NAME, "topics")
-
-
-def in_language(words: Mapping[str, str]) -> str:
-    """Words kept by language, in the current one, else in the first."""
-    return words.get(language.get()) or words[LANGUAGES[0]]

@@ -53,6 +53,9 @@ async def take(update: Update, context: BotContext, said: str) -> None:
 async def ask_which(context: BotContext, keys: list[str], question_id: int) -> None:
     """Asks which of up to three topics is meant."""
     rows = in_columns(await topic_buttons(context, keys, question_id), 1)
+    if not rows:  # all of them have been pulled
+        await say(context, text.told_person_instead, [[button_for(question_id)], [topics_button()]])
+        return
     none = button(text.button_none_of_these.plain(), answering.NAME, "none", question_id)
     await say(context, text.ask_which, [*rows, [none], *leaving.go_on_rows(context)])
 

@@ -9,8 +9,9 @@ from telegram import Update
 from content.answers.document import CATEGORIES
 from content.texts import Text
 from durable.context import BotContext
-from handlers.answers import told_answer, told_button, told_category, told_title
+from handlers.answers import told_answer, told_button, told_title
 from handlers.callbacks import button, number, press
+from handlers.categories import told_category
 from handlers.faq_desk.buttons import NAME, button_list, buttons_under, buttons_while_pulled, text
 from handlers.faq_desk.colleagues import officer
 from handlers.local_time import local_date

@@ -9,8 +9,9 @@ from telegram import Update
 from content.answers.document import FaqDocument
 from content.texts import Text
 from durable.context import BotContext
-from handlers.answers import told_answer, told_category, told_title
+from handlers.answers import told_answer, told_title
 from handlers.callbacks import button, number, press
+from handlers.categories import told_category
 from handlers.faq_desk.buttons import NAME, buttons_of_proposal, text
 from handlers.faq_desk.colleagues import name_of, officer, place, tell, tell_colleagues
 from handlers.local_time import local_date, told_time

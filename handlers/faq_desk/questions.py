@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton
 
 from content.answers.document import CATEGORIES
 from content.texts import Text, escaped
-from handlers.answers import told_category
+from handlers.categories import told_category
 from handlers.faq_desk.buttons import text
 from handlers.faq_desk.steps import Desk, Sources
 from handlers.questions.question import Answer, Asking, Question, Screen, in_columns

@@ -8,7 +8,7 @@ import content.texts
 from content.language import language
 from content.texts import Text
 from durable.context import BotContext
-from handlers.asking.answering import in_language
+from handlers.answers import told_button
 from handlers.statistics.bars import Bar, drawn
 from services.faq import known
 from services.statistics import Statistics, TicketFigures, TopicFigures
@@ -52,21 +52,18 @@ def _tickets(tickets: TicketFigures) -> Text:
 
 async def told_topics(context: BotContext, figures: Statistics) -> Text:
     """Which topics were given most often, and which most often did not fit."""
-    given = figures.most_given(_MOST_TOPICS)
+    given, least = figures.most_given(_MOST_TOPICS), figures.least_fitting(_MOST_COMPLAINED)
     if not given:
         return text.told_no_topics.format(days=figures.days)
-    bars = [Bar(await _label(context, topic), _number(topic.given), topic.given) for topic in given]
-    complained = [
-        Bar(await _label(context, topic), f"{topic.not_helped}/{topic.rated}", topic.not_helped)
-        for topic in figures.least_fitting(_MOST_COMPLAINED)
-    ]
+    answers = await known.answers_of_topics(context.session, {topic.topic_id for topic in (*given, *least)})
+
+    def label(topic: TopicFigures) -> str:
+        return told_button(answers[topic.topic_id].document) if topic.topic_id in answers else topic.key
+
+    bars = [Bar(label(topic), _number(topic.given), topic.given) for topic in given]
+    complained = [Bar(label(topic), f"{topic.not_helped}/{topic.rated}", topic.not_helped) for topic in least]
     not_helped = text.told_not_helped.format(bars=drawn(complained)) if complained else text.told_all_fitted
     return text.told_topics.format(days=figures.days, bars=drawn(bars), not_helped=not_helped)
-
-
-async def _label(context: BotContext, topic: TopicFigures) -> str:
-    answer = await known.answer_of_topic(context.session, topic.topic_id)
-    return in_language(answer.document.button) if answer is not None else topic.key
 
 
 async def told_words(_: BotContext, figures: Statistics) -> Text:

@@ -26,6 +26,10 @@ text = content.texts.load("ticket_desk")
 ask_text = content.texts.load("ask_staff")
 _MOST_IN_CARD = 1200
 """Characters of what was said that fit on the card; more is sent before it, whole."""
+_SAID_BY = 60
+"""Characters that tell who said something and when."""
+_MOST_SENT = 20
+"""Messages that are sent before the card; earlier ones are counted."""
 _MOST_OTHERS = 6
 _MOST_WORDS = 80
 
@@ -34,10 +38,12 @@ async def send_card(context: BotContext, ticket: Ticket, by: Person) -> None:
     """Everything anew: files and long texts as they came, then the card with its buttons. All can be replied to."""
     with outgoing(about=(TICKET, ticket.id)):
         is_long = _is_long(ticket)
-        for message in ticket.messages:
-            if message.kind is not MessageKind.TEXT or is_long:
-                said = Said(message.kind, message.words, message.file_id, message.unique_id)
-                await send_said(context, context.chat.chat_id, said, await _said_by(context, ticket, message))
+        sent = [each for each in ticket.messages if each.kind is not MessageKind.TEXT or is_long]
+        if len(sent) > _MOST_SENT:
+            await say(context, text.told_earlier.format(count=len(sent) - _MOST_SENT))
+        for message in sent[-_MOST_SENT:]:
+            said = Said(message.kind, message.words, message.file_id, message.unique_id)
+            await send_said(context, context.chat.chat_id, said, await _said_by(context, ticket, message))
         await say(context, await _card(context, ticket), await _rows(context, ticket, by))
 
 
@@ -96,7 +102,7 @@ async def _said_by(context: BotContext, ticket: Ticket, message: TicketMessage) 
 
 def _is_long(ticket: Ticket) -> bool:
     texts = [message.words or "" for message in ticket.messages if message.kind is MessageKind.TEXT]
-    return sum(map(len, texts)) > _MOST_IN_CARD
+    return sum(_SAID_BY + len(words) for words in texts) > _MOST_IN_CARD
 
 
 async def _rows(context: BotContext, ticket: Ticket, by: Person) -> Rows:

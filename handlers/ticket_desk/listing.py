@@ -10,6 +10,7 @@ from content.texts import Text
 from durable.context import BotContext
 from durable.work import outgoing
 from handlers.callbacks import button, press
+from handlers.categories import told_category
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.replied import TICKETS
@@ -24,9 +25,7 @@ from services import roles, tickets
 from services.roles import Act
 from services.tickets.listing import waiting, waiting_count, waiting_districts, waiting_topics
 
-text = content.texts.load("ticket_desk").require(
-    *(f"category_{name}" for name in CATEGORIES), *(f"button_age_{age}" for age in AGES)
-)
+text = content.texts.load("ticket_desk").require(*(f"button_age_{age}" for age in AGES))
 PAGE = 5
 
 
@@ -75,7 +74,7 @@ async def choose_topic(update: Update, context: BotContext) -> None:
         if topic is not None and topic in category_of:
             counted[CATEGORIES.index(category_of[topic]) + 1] += count
     buttons = [
-        _choice(text[f"category_{CATEGORIES[number - 1]}"], count, view.narrowed(category=number))
+        _choice(told_category(CATEGORIES[number - 1]), count, view.narrowed(category=number))
         for number, count in counted.items()
         if count
     ]
@@ -115,7 +114,7 @@ def _choice(name: str, count: int, view: View) -> InlineKeyboardButton:
 async def _told_filters(context: BotContext, view: View) -> list[str]:
     told: list[str] = []
     if view.category:
-        told.append(text[f"category_{CATEGORIES[view.category - 1]}"])
+        told.append(told_category(CATEGORIES[view.category - 1]))
     if view.district and (district := await context.session.get(District, view.district)):
         told.append(district.name)
     if view.age:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import content.texts
 from content.texts import Text
+from durable import outbox
 from durable.context import BotContext
 from durable.tables import Kind
 from durable.work import outgoing
@@ -70,16 +71,19 @@ async def tell_at_once(context: BotContext, ticket: Ticket) -> None:
     """Tells all staff of an urgent question now.
 
     As an answer, not as a notice: a notice would wait for the morning, and somebody may be harmed tonight.
+    What comes soon after an alert, or while nobody is staff, stays new: the clock tells of it.
     """
     staff = await ticket_services.staff_chats(context.session, channel(context.bot_data))
     spoken = await languages_of(context.work, [each.chat_id for each in staff])
     window = int(context.now.timestamp()) // _ALERTS_JOINED_FOR
-    for each in staff:
-        with speaking(spoken.get(each.chat_id)):
+    keys = {each.chat_id: f"ticket-urgent:{ticket.id}:{each.chat_id}:{window}" for each in staff}
+    if not staff or await outbox.is_there(context.work.connection, keys[staff[0].chat_id]):
+        return
+    for chat_id, key in keys.items():
+        with speaking(spoken.get(chat_id)):
             notice = _single(ticket, text.told_urgent)
-            named = f"ticket-urgent:{ticket.id}:{each.chat_id}:{window}"
-            with outgoing(kind=Kind.ANSWER, about=notice.about, unique_key=named):
-                await say(context, notice.words, notice.rows, chat_id=each.chat_id)
+            with outgoing(kind=Kind.ANSWER, about=notice.about, unique_key=key):
+                await say(context, notice.words, notice.rows, chat_id=chat_id)
     mark(Occasion.NEWS, [ticket], context.now)
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from content.language import LANGUAGES, language
 from durable.context import BotContext
+from handlers.answers import told_button
 from services.faq.known import all_answers
 
 
 async def topic_names(context: BotContext) -> Mapping[int | None, str]:
     """{id of a topic: what its button says}, in the language that is set; once in an update."""
-    return {
-        known.topic_id: known.document.button.get(language.get()) or known.document.button[LANGUAGES[0]]
-        for known in await all_answers(context.session)
-    }
+    return {known.topic_id: told_button(known.document) for known in await all_answers(context.session)}
 
 
 async def categories(context: BotContext) -> Mapping[int, str]:

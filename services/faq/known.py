@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -32,8 +32,15 @@ class KnownAnswer:
 _in_force = select(FaqTopic.id, FaqVersion.id, FaqVersion.document, FaqTopic.pulled_at, FaqVersion.origin).join(
     FaqVersion, (FaqVersion.topic_id == FaqTopic.id) & (FaqVersion.state == FaqState.PUBLISHED)
 )
+_stamp = select(
+    func.max(FaqTopic.changed_at),
+    func.count(FaqTopic.pulled_at),
+    select(func.sum(FaqVersion.id)).where(FaqVersion.state == FaqState.PUBLISHED).scalar_subquery(),
+)
 _by_key = _in_force.where(FaqTopic.key == bindparam("key"))
 _by_id = _in_force.where(FaqTopic.id == bindparam("topic"))
+_by_keys = _in_force.add_columns(FaqTopic.key).where(FaqTopic.key.in_(bindparam("keys", expanding=True)))
+_by_ids = _in_force.where(FaqTopic.id.in_(bindparam("topics", expanding=True)))
 
 
 @lru_cache(maxsize=1024)
@@ -54,6 +61,18 @@ async def answer_of_topic(session: AsyncSession, topic_id: int) -> KnownAnswer |
     return _known(*row) if row is not None else None
 
 
+async def answers_for(session: AsyncSession, keys: Collection[str]) -> dict[str, KnownAnswer]:
+    """{key: answer} of those of these topics that have one."""
+    rows = await session.execute(_by_keys, {"keys": list(keys)})
+    return {key: _known(*row) for *row, key in rows}
+
+
+async def answers_of_topics(session: AsyncSession, topic_ids: Collection[int]) -> dict[int, KnownAnswer]:
+    """{id of the topic: answer} of those of these topics that have one."""
+    rows = await session.execute(_by_ids, {"topics": list(topic_ids)})
+    return {row[0]: _known(*row) for row in rows}
+
+
 def _known(topic_id: int, version_id: int, document: str, pulled_at: datetime | None, origin: FaqOrigin) -> KnownAnswer:
     return KnownAnswer(topic_id, version_id, read(document), pulled_at is not None, origin == FaqOrigin.STAFF)
 
@@ -65,10 +84,11 @@ async def all_answers(session: AsyncSession) -> list[KnownAnswer]:
 
 
 async def stamp(connection: AsyncConnection) -> str:
-    """Changes whenever what people get from any topic changes; costs one look at an index."""
-    query = select(func.count(FaqTopic.id), func.max(FaqTopic.changed_at))
-    count, changed_at = (await connection.execute(query)).one()
-    return f"{count}:{changed_at}"
+    """Changes whenever what people get from any topic changes; costs a look at two indexes.
+
+    The latest change alone would not tell: of two at once the earlier one may be committed last.
+    """
+    return ":".join(map(str, (await connection.execute(_stamp)).one()))
 
 
 async def documents_to_know(connection: AsyncConnection) -> Mapping[str, FaqDocument]:

@@ -55,6 +55,9 @@ async def locked_group(session: AsyncSession, ticket: Ticket) -> list[Ticket]:
     """
     while True:
         root = root_id(ticket)
+        # The first one alone first: who joins the group holds it until having joined, and a statement that waits
+        # for a lock does not see what was added meanwhile.
+        await session.scalar(select(Ticket.id).where(Ticket.id == root).with_for_update())
         query = select(Ticket).where(or_(Ticket.id == root, Ticket.group_id == root)).order_by(Ticket.id)
         locked = query.with_for_update().execution_options(populate_existing=True)
         members = list(await session.scalars(locked))

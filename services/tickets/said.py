@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from durable.limits import TEXT_UNITS, utf16_units
 from models import MessageKind, Person, TicketMessage
 from services.errors import QuestionRefused
 
@@ -29,7 +30,8 @@ def check_question(words: str | None, files: Sequence[Said]) -> None:
     """Raises QuestionRefused for what is no question, or more than one can be."""
     if not (words and words.strip()) and not files:
         raise QuestionRefused
-    if len(words or "") > MOST_CHARACTERS or len(files) > MOST_FILES:
+    is_long = len(words or "") > MOST_CHARACTERS or utf16_units(words or "") > TEXT_UNITS
+    if is_long or len(files) > MOST_FILES:
         raise QuestionRefused("refused_question_long", characters=MOST_CHARACTERS, files=MOST_FILES)
 
 

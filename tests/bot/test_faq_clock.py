@@ -154,6 +154,19 @@ async def test_broken_file_keeps_what_was_known_and_staff_hear_of_it_once(databa
     )
 
 
+async def test_same_fault_is_told_again_on_another_day(
+    database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, broken = (folder / f"{PIRT}.md").read_text(), "---\nid: [\n---\nx"
+    day = clock.now()
+    faq = a_clock(database, folder)
+    for text, later in ((broken, 0), (good, 1), (broken, 2)):
+        monkeypatch.setattr(clock, "now", lambda later=later: day + timedelta(days=later))
+        (folder / f"{PIRT}.md").write_text(text)
+        await looks(faq)
+    assert [chat for chat, _ in await sent(database)] == [1, 2, 1, 2]
+
+
 async def test_every_kind_of_broken_file_stops_nothing(database: Database, folder: Path) -> None:
     for number, broken in enumerate(
         (b"", b"\xff\xfe", b"---\nid: x\n---\n", b"---\n\x1b\n---\nJa", b"---\nask: {hp: [<b>]}\n---\n<b>Ya</b>")

@@ -20,6 +20,7 @@ from tests.driver import Reply
 from tests.understanders import seed_documents
 
 ask = content.texts.load("ask")
+categories = content.texts.load("categories")
 ask_staff = content.texts.load("ask_staff")
 refusals = content.texts.load("refusals")
 SOFT_CHIPS = "gmn cara biar keripik sy ga cpt melempem"
@@ -179,7 +180,7 @@ async def test_topics_by_category(office: CheckedOffice, said: str) -> None:
     siti = office.person(11)
     (told,) = await siti.says(said)
     assert told.text == ask.told_how_to_ask
-    assert labels(told) == [*(ask[f"category_{one}"] for one in CATEGORIES), "Tanya petugas"]
+    assert labels(told) == [*(categories[f"category_{one}"] for one in CATEGORIES), "Tanya petugas"]
 
 
 async def test_every_topic_can_be_reached_by_buttons(office: CheckedOffice) -> None:
@@ -187,7 +188,7 @@ async def test_every_topic_can_be_reached_by_buttons(office: CheckedOffice) -> N
     reached = set()
     for category in CATEGORIES:
         await siti.says("/tanya")
-        (listed,) = await siti.presses(ask[f"category_{category}"])
+        (listed,) = await siti.presses(categories[f"category_{category}"])
         reached |= set(labels(listed)) - {"Kembali"}
     assert reached == {one.button["id"] for one in seed_documents().values()}
     (told,) = await siti.presses("Daftar merek")
@@ -210,7 +211,7 @@ async def test_pulled_answer_is_given_to_nobody(office: CheckedOffice) -> None:
     assert told.text == ask.told_pulled.format(title=seed_documents()["tengik-melempem"].title["id"])
     assert labels(told) == ["Tanya petugas", "Lihat topik"]
     await siti.says("/tanya")
-    (listed,) = await siti.presses(ask.category_mutu)
+    (listed,) = await siti.presses(categories.category_mutu)
     assert seed_documents()["tengik-melempem"].button["id"] not in labels(listed)
     (still,) = await siti.presses(f"ask:mean:{await topic_id(office, 'tengik-melempem')}-0")
     assert still.text == told.text

@@ -37,12 +37,12 @@ async def test_answered_question_becomes_an_answer(office_on_both: CheckedOffice
     assert asked.text == f"{words.told_making}\n{words.ask_title}\n\nUsul kami: {QUESTION}"
     assert asked.keys == (("Pakai judul ini",), ("Batal",))
     (asked,) = await ani.says("Izin edar makanan beku")
-    assert asked.keys[:2] == (("Izin usaha", "PIRT"), ("BPOM", "Halal"))
-    (asked,) = await ani.presses("BPOM")
+    assert asked.keys[:2] == (("Izin dan pajak", "PIRT"), ("BPOM MD", "Halal"))
+    (asked,) = await ani.presses("BPOM MD")
     assert asked.text.endswith("Sekarang:\nIzin BPOM.\nUrus di OSS.")
     await does(ani, "!Pakai yang ini", "!Petugas")
     (told,) = await hears(budi, of=ani, presses="Kirim")
-    assert told.text.startswith('Ani mengusulkan jawaban baru "Izin edar makanan beku" (BPOM):\n\n<b>Izin BPOM.</b>')
+    assert told.text.startswith('Ani mengusulkan jawaban baru "Izin edar makanan beku" (BPOM MD):\n\n<b>Izin BPOM.</b>')
     assert told.text.endswith(f"Cara bertanyanya:\n• {QUESTION}\n• hp saya")
     topic = (await rows(office_on_both, FaqTopic))[-1]
     assert (topic.key, await given(office_on_both, topic.id)) == (f"tanya-{ticket}", None)
@@ -106,7 +106,7 @@ async def test_faults_of_title_and_answer_are_told_where_they_are_made(office: C
     await ani.presses(f"faq_desk:draft:{ticket}")
     (told,) = await ani.says("judul " * 20)
     assert "• judul 119 huruf; paling banyak 60" in told.text
-    await does(ani, "Makanan beku", "!BPOM")
+    await does(ani, "Makanan beku", "!BPOM MD")
     (told,) = await ani.presses("Pakai yang ini")
     assert words.fault_signs in told.text
     assert await where(ani) == ("faq_desk", "words")

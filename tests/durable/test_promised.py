@@ -209,6 +209,24 @@ async def test_message_number_used_anew_is_about_the_new_thing(office: Office) -
         assert await dispatch.what_about(connection, BOT, 22, 900) == ("ticket", 2)
 
 
+@pytest.mark.parametrize("is_promised", [True, False])
+async def test_message_changed_in_place_is_about_what_it_says_now(office: Office, is_promised: bool) -> None:
+    async def ask(update: Update, context: BotContext) -> None:
+        with outgoing(about=("ticket", 5)):
+            shown = await context.bot.send_message(22, "pertanyaan 5")
+        named = shown.message_id if is_promised else 900
+        with outgoing(about=("tickets", 0)):
+            await context.bot.edit_message_text("daftar", 22, named)
+        await context.bot.edit_message_reply_markup(22, named)  # says nothing of what it is about
+
+    await in_update(office, ask)
+    async with office.database.write() as connection:
+        calls = [call for kind in Kind for call in await dispatch.due(connection, BOT, kind, _long_after(), 10)]
+        ends = [dispatch.Closed(call, "sent", None, 900) for call in calls]
+        await dispatch.close(connection, BOT, ends, _long_after(-200))
+        assert await dispatch.what_about(connection, BOT, 22, 900) == ("tickets", 0)
+
+
 async def test_one_key_for_two_calls_of_one_update_is_refused(office: Office) -> None:
     async def act(update: Update, context: BotContext) -> None:
         with outgoing(unique_key="ingat:1"):

@@ -333,3 +333,17 @@ async def test_names_and_words_are_escaped_everywhere(desk: StaffedOffice, name:
     shown_in = [*siti.hears(), *desk.budi.replies]
     escaped = str(content.texts.escaped(name))
     assert sum(escaped in reply.text for reply in shown_in) >= 4
+
+
+async def test_reply_to_a_list_that_took_the_place_of_a_card_answers_nobody(desk: StaffedOffice) -> None:
+    siti, _ = await desk.asked()
+    shown_news = await news(desk)
+    pressed = {"message_id": shown_news.message_id, "date": 1, "chat": desk.budi.chat, "text": "..."}
+    await desk.budi.delivers(
+        callback_query={
+            "id": "1", "from": desk.budi.user, "chat_instance": "1", "data": "ticket_desk:list:0", "message": pressed
+        }
+    )  # fmt: skip
+    siti.hears()
+    (told,) = await desk.budi.replies_to(shown_news, text="Sudah saya baca.")
+    assert (told.text, siti.hears()) == (desk_words.told_which, [])

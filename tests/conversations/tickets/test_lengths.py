@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from content.text_faults import MOST_CHARACTERS, MOST_LINES, lines_on_screen, visible
+from durable import clock
+from services import tickets
+from services.working_time import USUAL_HOURS
 from tests.conversations.walks import does
 
 from .conftest import Time
-from .talk import OTHER_WORDS, WORDS, StaffedOffice, ask_words, photo
+from .talk import OTHER_WORDS, WITA, WORDS, StaffedOffice, ask_words, desk_words, photo
 
 LONG = "Bu, " + "keripik pisang saya yang rasa balado cepat sekali melempem kalau dikirim ke Busang, " * 4
 CHECK_LINES = 6
@@ -35,6 +38,17 @@ async def test_what_an_asker_reads_fits_the_screen(desk: StaffedOffice, time: Ti
         most = MOST_LINES + (CHECK_LINES if "balado" in reply.text else 0)
         assert len(visible(reply.text)) <= MOST_CHARACTERS + (200 if "balado" in reply.text else 0), reply.text
         assert lines_on_screen(reply.text) <= most, reply.text
+
+
+async def test_long_talk_can_be_opened(desk: StaffedOffice) -> None:
+    _, number = await desk.asked()
+    async with desk.office.database.session() as session:
+        ticket = await tickets.own_ticket(session, "telegram", 11, number)
+        for _ in range(60):
+            await tickets.write_more(session, ticket, words="iya bu", now=clock.now(), hours=USUAL_HOURS, zone=WITA)
+    earlier, *said, card = await desk.budi.presses(f"ticket_desk:view:{number}")
+    assert (earlier.text, len(said)) == (desk_words.told_earlier.format(count=41), 20)
+    assert card.text.startswith(f"<b>Pertanyaan no. {number}</b>")
 
 
 async def test_what_staff_read_stays_short(desk: StaffedOffice, time: Time) -> None:

@@ -76,6 +76,9 @@ async def test_more_urgent_words_go_to_the_same_ticket(raising: StaffedOffice, t
     (ticket,) = await raising.tickets()
     assert [each.words for each in ticket.messages] == [URGENT, "tolong cepat bu"]
     assert len(raising.budi.hears()) == 1  # told again after five minutes at the earliest
+    await raising.ticks()
+    (news,) = raising.budi.hears()  # but nothing stays untold
+    assert news.text.split("\n")[1] == f"{URGENT} tolong cepat bu"
     time.passes(minutes=6)
     await siti.says("tolong, sekarang tiga orang")
     assert "tiga orang" in raising.budi.hears()[-1].text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.answers.document import FaqDocument
+from durable.database import Base, Database
 from models import FaqState, FaqVersion
 from services.faq import known, proposals, pulling
 from services.faq.seed import Seeded, take_over
@@ -41,6 +43,32 @@ async def test_changed_file_is_published_anew(desk: Desk) -> None:
     assert (await desk.session.execute(states.order_by(FaqVersion.number))).all() == [
         (1, FaqState.SUPERSEDED), (2, FaqState.PUBLISHED),
     ]  # fmt: skip
+
+
+async def test_change_that_is_committed_late_is_seen_too(desk: Desk) -> None:
+    await take_over(desk.session, {"halal-biaya": an_answer("halal-biaya", bodies=CHANGED.bodies)}, LATER)
+    before = await known.stamp(await desk.session.connection())
+    await take_over(desk.session, {CHANGED.id: CHANGED}, NOW)  # began before, on another worker
+    assert await known.stamp(await desk.session.connection()) != before
+
+
+async def test_two_processes_take_a_file_over_once(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.write() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    async with database.session() as session:
+        await take_over(session, {CHANGED.id: an_answer()}, NOW)
+
+    async def takes_over() -> Seeded:
+        async with database.session() as session:
+            return await take_over(session, {CHANGED.id: CHANGED}, LATER)
+
+    async with database.session() as session:
+        await take_over(session, {CHANGED.id: CHANGED}, LATER)
+        other = asyncio.create_task(takes_over())
+        await asyncio.sleep(0.3)
+    assert await other == Seeded()
+    await database.close()
 
 
 async def test_draft_is_not_taken_over(desk: Desk) -> None:

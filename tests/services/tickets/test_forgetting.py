@@ -48,6 +48,13 @@ async def test_tickets_go_and_questions_are_emptied(session: AsyncSession, ask: 
     assert (second.group_id, third.group_id) == (None, second.id)
 
 
+async def test_number_of_a_deleted_ticket_is_not_given_again(session: AsyncSession, ask: Ask) -> None:
+    """Messages and buttons of staff name it still: a reply to one must not reach somebody else."""
+    number = (await ask(11)).id
+    await tickets.forget_questions(session, "telegram", 11)
+    assert (await ask(12)).id == number + 1
+
+
 async def test_what_became_a_text_of_the_faq_stays(
     session: AsyncSession, ask: Ask, new_person: NewPerson, topic_id: int
 ) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from durable.database import Base, Database
 from models import Person, RoleKind, TicketState
-from services import tickets
+from services import people, roles, tickets
 from services.tickets import Filters
 from services.tickets.listing import waiting
 from tests.services.test_roles import NewPerson
@@ -92,3 +95,28 @@ async def test_parted_ticket_leaves_the_others_together(
     assert await tickets.part(session, parted, officer, MONDAY) is False
     assert await tickets.answer(session, group[1], officer, ANSWER, MONDAY) == group
     assert await waiting(session, "telegram", Filters(), 10) == [parted]
+
+
+async def test_who_joins_while_the_answer_waits_for_the_lock_gets_it_too(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.write() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    one = {"channel": "telegram", "asker": None, "asker_name": "Siti", "words": WORDS, "now": MONDAY, **OFFICE}
+    async with database.session() as session:
+        budi = await people.ensure_person(session, "telegram", 1, MONDAY)
+        await roles.give(session, budi, RoleKind.PETUGAS, None, MONDAY)
+        first = (await tickets.open_ticket(session, chat_id=11, **one)).id
+
+    async def answers() -> list[int]:
+        async with database.session() as session:
+            by = await people.person_of_account(session, "telegram", 1)
+            ticket = await tickets.office_ticket(session, "telegram", first, by)
+            assert by is not None
+            return [each.chat_id for each in await tickets.answer(session, ticket, by, ANSWER, MONDAY)]
+
+    async with database.session() as session:
+        await tickets.open_ticket(session, chat_id=12, **one)
+        answering = asyncio.create_task(answers())
+        await asyncio.sleep(0.3)
+    assert await answering == [11, 12]
+    await database.close()

@@ -61,6 +61,7 @@ async def test_name_of_the_asker_is_one_short_line(ask: Ask, name: str, kept: st
     [
         (None, [], "refused_question_empty"), ("  \n", [], "refused_question_empty"),
         ("x" * (MOST_CHARACTERS + 1), [], "refused_question_long"),
+        ("😢" * 2049, [], "refused_question_long"),
         (None, [PHOTO] * (MOST_FILES + 1), "refused_question_long"),
     ],
 )  # fmt: skip
