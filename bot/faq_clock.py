@@ -21,7 +21,6 @@ from bot.first_start import staff_chats
 from bot.telling import tell_once
 from bot.ticker import Ticker
 from content.answers import seed
-from content.holidays import is_holiday
 from durable import clock, values
 from durable.database import Database
 from durable.tables import Kind
@@ -29,14 +28,13 @@ from handlers.faq_desk import notices
 from models import Account, FaqVersion
 from services.faq import corrections, proposals
 from services.faq.known import all_answers, read
-from services.second_person import Place
+from services.second_person import Place, is_working_day
 
 logger = logging.getLogger(__name__)
 
 CHATS_PER_TICK = 200
 _MORNING = (8, 0)
 _MORNING_LASTS = timedelta(hours=12)
-_SATURDAY = 5
 
 
 class FaqClock:
@@ -96,7 +94,7 @@ class FaqClock:
 
     async def remind_of_reviews(self) -> None:
         """On a working day's morning: which answers became due since the last time, in one message."""
-        if not _is_working_day(self._today()):
+        if not is_working_day(self._today()):
             return
         name = f"faq_reviews_told:{self._bot}"
         async with self._database.session() as session:
@@ -116,7 +114,7 @@ class FaqClock:
 
     async def remind_of_proposals(self) -> None:
         """On a working day's morning: that proposals of colleagues wait."""
-        if not _is_working_day(self._today()):
+        if not is_working_day(self._today()):
             return
         async with self._database.session() as session:
             waiting = await proposals.waiting_proposals(session)
@@ -140,7 +138,3 @@ class FaqClock:
         who = select(Account.person_id).where(Account.chat_id == chat_id, Account.channel == self._channel)
         found: int | None = await session.scalar(who)
         return found
-
-
-def _is_working_day(day: date) -> bool:
-    return day.weekday() < _SATURDAY and not is_holiday(day)

@@ -51,12 +51,17 @@ def button_for(question_id: int | None) -> InlineKeyboardButton:
 async def start(update: Update, context: BotContext) -> Next:
     """Begins with the words that the bot was asked in, if the button names some of this chat."""
     await acknowledge(update, context)
-    Draft(context).begin(await own_question(context, number(press(update).what)))
+    question = await own_question(context, number(press(update).what))
+    if question is None:
+        return await start_by_command(update, context)
+    Draft(context).begin(question)
     return await _show(context)
 
 
 async def start_by_command(update: Update, context: BotContext) -> Next:
     """Begins, or goes on with what was gathered before."""
+    if Draft(context).is_empty:
+        Draft(context).begin()  # also where more to an earlier question was to be written, and was not
     return await _show(context)
 
 

@@ -7,7 +7,7 @@ half an hour after asking: time to read it once more. So nothing waits for ever 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -54,5 +54,10 @@ def working_days_after(start: datetime, days: int, zone: tzinfo) -> datetime:
     local = start.astimezone(zone)
     while days:
         local += timedelta(days=1)
-        days -= local.weekday() < _SATURDAY and not is_holiday(local.date())
+        days -= is_working_day(local.date())
     return local.astimezone(start.tzinfo)
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, without holidays."""
+    return day.weekday() < _SATURDAY and not is_holiday(day)

@@ -255,6 +255,21 @@ async def test_left_question_can_be_gone_on_with(desk: StaffedOffice, way: str) 
     assert (check.keys, await where(siti)) == ((KEYS,), ("ask_staff", "check"))
 
 
+@pytest.mark.parametrize("begin", ["/petugas", "!ask_staff:start:0"])
+async def test_what_was_gathered_is_not_thrown_away_by_beginning_again(desk: StaffedOffice, begin: str) -> None:
+    siti = desk.asker()
+    await siti.sends(**photo(caption="label <b>ini</b> benar?"))
+    replies = await does(siti, "/menu", begin)
+    assert (replies[-1].keys, await where(siti)) == ((KEYS,), ("ask_staff", "check"))
+
+
+@pytest.mark.parametrize("begin", ["/petugas", "!ask_staff:start:0"])
+async def test_new_question_does_not_go_to_an_earlier_one(desk: StaffedOffice, begin: str) -> None:
+    siti, number = await desk.asked()
+    replies = await does(siti, f"!ask_staff:more:{number}", "/menu", begin)
+    assert replies[-1].text == ask_words.ask_question.format(office="Disperindag Kutai Timur")
+
+
 async def test_unsent_question_is_asked_about_once(desk: StaffedOffice, time: Time) -> None:
     siti = desk.asker()
     await does(siti, "/petugas", WORDS)

@@ -97,7 +97,7 @@ async def test_list_by_topic_district_and_age(desk: StaffedOffice, time: Time) -
     assert (await desk.budi.presses("Busang (1)"))[0].keys[0] == (f"No. {number}",)
     await desk.budi.says("/pertanyaan")
     await desk.budi.presses("Lama menunggu")
-    assert (await desk.budi.presses("Hari ini"))[0].keys[0] == (f"No. {other}",)
+    assert (await desk.budi.presses("Kurang dari 1 hari"))[0].keys[0] == (f"No. {other}",)
     await does(desk.budi, "/pertanyaan", "!Lama menunggu")
     assert (await desk.budi.presses("Lebih dari 3 hari"))[0].keys[0] == (f"No. {number}",)
     await does(desk.budi, "/pertanyaan", "!Lama menunggu")
