@@ -1,6 +1,6 @@
 """Whether two questions ask the same, so that one answer does for both.
 
-Compared are the words that tell what a question is about, folded, in any order (rapidfuzz `token_set_ratio`). That
+Compared are the words that tell what a question is about, repaired, in any order (rapidfuzz `token_set_ratio`). That
 measure forgives whatever only one side says, so more is asked:
 
 - each side has at least two such words and at most 40, and the longer at most half as many again as the shorter;
@@ -17,7 +17,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from content import spoken
-from services.reading import folded
+from services.understanding.words import repaired
 
 SAME_SCORE = 85
 SAME_WORD_SCORE = 75
@@ -43,8 +43,8 @@ def is_same_question(one: str, other: str) -> bool:
 
 
 def telling_words(text: str) -> list[str]:
-    """The folded words of a text that tell what it is about, each once."""
-    return [word for word in dict.fromkeys(folded(text).split()) if word not in _silent()]
+    """The words of a text that tell what it is about, each once, spelt as in full: `brp` and `berapa` are one word."""
+    return [word for word in dict.fromkeys(repaired(text).split()) if word not in _silent()]
 
 
 def _has_own(words: list[str], others: list[str]) -> bool:

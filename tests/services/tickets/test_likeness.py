@@ -18,6 +18,7 @@ SAME = [
     ("ukuran huruf di label brapa mm", "berapa mm ukuran huruf label"),
     ("tempat uji lab di sangatta dimana", "uji lab di mana ya bu kalau di sangatta"),
     ("KAPAN ADA PELATIHAN KEMASAN LAGI???", "pelatihan kemasan kapan ada lagi bu"),
+    ("harga sewa lapak bazar ramadan brp", "harga sewa lapak di bazar ramadan berapa ya bu"),
     ("where can I test my product in a lab", "lab test for product, where?"),
 ]
 OTHER = [
