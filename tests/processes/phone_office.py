@@ -11,7 +11,8 @@ from content.answers import seed
 from content.answers.document import FaqDocument
 from content.text_faults import visible
 from durable import clock
-from handlers.answers import told_answer, told_category
+from handlers.answers import told_answer
+from handlers.categories import told_category
 from handlers.local_time import WITA
 from tests.phone_server import STAFF_ID, TOKEN, Message, Person, Phone
 from tests.processes.inbox import until

@@ -61,9 +61,9 @@ async def test_two_who_ask_the_same_get_one_answer_and_a_third_has_it_at_once(of
         (answer,) = await person.wait_for(1)
         assert answer["text"] == staff_answer(KANTOR, number, FREE)
 
-    await writes_draft(office.kantor, told, "Lapak bazar Ramadan", "Jual dan pasar")
+    await writes_draft(office.kantor, told, "Lapak bazar Ramadan", "Harga, penjualan")
     (proposal,) = await office.anton.wait_for(1)
-    assert proposal["text"].startswith(f'{KANTOR} mengusulkan jawaban baru "Lapak bazar Ramadan" (Jual dan pasar):')
+    assert proposal["text"].startswith(f'{KANTOR} mengusulkan jawaban baru "Lapak bazar Ramadan" (Harga, penjualan):')
     (still,) = await dewi.says(IN_OTHER_WORDS)
     assert still["text"] == ask.told_outside  # nobody has approved it
 
