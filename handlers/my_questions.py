@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from telegram import InlineKeyboardButton, Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 import content.texts
 from content.texts import Text
 from durable.context import BotContext
+from handlers.asking_staff.coming_back import deliver, own_ticket
 from handlers.asking_staff.moments import told_moment
 from handlers.asking_staff.names import NAME
-from handlers.callbacks import button
+from handlers.callbacks import button, pattern, press
 from handlers.local_time import office_time
 from handlers.passing_on import shortened
 from handlers.questions.question import in_columns
-from handlers.replies import say
+from handlers.replies import acknowledge, say
 from handlers.talk import Talk
 from handlers.who import channel
-from models import Ticket
+from models import Person, Ticket, TicketState
 from services import tickets
 
 text = content.texts.load("ask_staff")
 _MOST_SHOWN = 5
+_MOST_ANSWERS = 5
 _MOST_CHARACTERS = 50
 
 
@@ -35,13 +37,31 @@ async def list_mine(update: Update, context: BotContext) -> None:
     lines = [
         text.told_mine_line.format(number=each.id, words=_words(each), state=told_state(context, each)) for each in mine
     ]
-    buttons = [_go_on(each) for each in mine]
+    buttons = [each for ticket in mine for each in _ways_on(ticket)]
     await say(context, text.told_mine.format(questions=Text("\n\n").join(lines)), [*in_columns(buttons, 2), ask])
+
+
+async def show_answer(update: Update, context: BotContext) -> None:
+    """What staff answered, once more: it may not have arrived, or the chat was emptied since."""
+    ticket = await own_ticket(context, press(update).what)
+    await acknowledge(update, context)
+    answers = [message for message in ticket.messages if message.author_id is not None]
+    if not answers:
+        await say(context, told_state(context, ticket), [[_go_on(ticket)]])
+    for message in answers[-_MOST_ANSWERS:]:
+        by = await context.session.get_one(Person, message.author_id)
+        await deliver(context, ticket, by, tickets.said_in(message), message is not answers[-1])
 
 
 def _words(ticket: Ticket) -> str:
     words = shortened(ticket.asked_words, _MOST_CHARACTERS)
     return words or text[f"told_{ticket.messages[0].kind.value}"].format(count=1)
+
+
+def _ways_on(ticket: Ticket) -> list[InlineKeyboardButton]:
+    if ticket.state is not TicketState.ANSWERED:
+        return [_go_on(ticket)]
+    return [button(text.button_answer.plain(number=ticket.id), NAME, "answer", ticket.id), _go_on(ticket)]
 
 
 def _go_on(ticket: Ticket) -> InlineKeyboardButton:
@@ -61,6 +81,9 @@ def told_state(context: BotContext, ticket: Ticket) -> Text:
 
 my_questions = Talk(
     name="my_questions",
-    entry_points=[CommandHandler("pertanyaan_saya", list_mine, filters.UpdateType.MESSAGE)],
+    entry_points=[
+        CommandHandler("pertanyaan_saya", list_mine, filters.UpdateType.MESSAGE),
+        CallbackQueryHandler(show_answer, pattern(NAME, "answer")),
+    ],
     states={},
 )

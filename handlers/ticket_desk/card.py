@@ -20,7 +20,6 @@ from handlers.ticket_desk.replies import at_work
 from handlers.ticket_desk.topics import topic_names
 from models import MessageKind, Person, Ticket, TicketMessage, TicketState
 from services import businesses, tickets
-from services.tickets import Said
 
 text = content.texts.load("ticket_desk")
 ask_text = content.texts.load("ask_staff")
@@ -42,8 +41,8 @@ async def send_card(context: BotContext, ticket: Ticket, by: Person) -> None:
         if len(sent) > _MOST_SENT:
             await say(context, text.told_earlier.format(count=len(sent) - _MOST_SENT))
         for message in sent[-_MOST_SENT:]:
-            said = Said(message.kind, message.words, message.file_id, message.unique_id)
-            await send_said(context, context.chat.chat_id, said, await _said_by(context, ticket, message))
+            head = await _said_by(context, ticket, message)
+            await send_said(context, context.chat.chat_id, tickets.said_in(message), head)
         await say(context, await _card(context, ticket), await _rows(context, ticket, by))
 
 

@@ -13,7 +13,7 @@ from services.tickets.opening import (
     waiting_count,
     write_more,
 )
-from services.tickets.said import MOST_CHARACTERS, MOST_FILES, Said, check_question
+from services.tickets.said import MOST_CHARACTERS, MOST_FILES, Said, check_question, said_in
 from services.tickets.staff import StaffChat, concerned, staff_at_work, staff_chats
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "part",
     "rate",
     "release",
+    "said_in",
     "staff_at_work",
     "staff_chats",
     "tickets_of",

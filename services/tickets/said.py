@@ -26,6 +26,11 @@ class Said:
     unique_id: str | None = None
 
 
+def said_in(kept: TicketMessage) -> Said:
+    """What a kept message says."""
+    return Said(kept.kind, kept.words, kept.file_id, kept.unique_id)
+
+
 def check_question(words: str | None, files: Sequence[Said]) -> None:
     """Raises QuestionRefused for what is no question, or more than one can be."""
     if not (words and words.strip()) and not files:

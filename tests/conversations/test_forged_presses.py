@@ -52,6 +52,7 @@ FORGED = {
     "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
     "ask_staff:send": ["0", "{ticket}"], "ask_staff:send_to": TICKETS, "ask_staff:add": ["0"], "ask_staff:check": ["0"],
     "ask_staff:cancel": ["0"], "ask_staff:helped": TICKETS, "ask_staff:not_helped": TICKETS,
+    "ask_staff:answer": TICKETS,
     "ticket_desk:list": ["0", "0.0.0.0", "9999.99.999999999.9", "x.y", ""],
     "ticket_desk:by_topic": ["0.0.0.0", "x"], "ticket_desk:by_district": ["0.0.0.0"], "ticket_desk:by_age": [""],
     **{f"ticket_desk:{step}": TICKETS for step in ("view", "card", "claim", "release", "part", "close", "close_yes")},

@@ -335,6 +335,21 @@ async def test_names_and_words_are_escaped_everywhere(desk: StaffedOffice, name:
     assert sum(escaped in reply.text for reply in shown_in) >= 4
 
 
+async def test_answer_that_was_lost_can_be_read_again(desk: StaffedOffice) -> None:
+    siti, number = await desk.asked()
+    shown_news = await news(desk)
+    await desk.budi.replies_to(shown_news, text="Pakai plastik tebal.")
+    await desk.budi.replies_to(shown_news, **photo())
+    answers = siti.hears()
+    (listed,) = await siti.says("/pertanyaan_saya")
+    assert listed.keys == ((f"Jawaban no. {number}", f"Tanya no. {number}"), ("Tanya petugas",))
+    words, file = await siti.presses(f"Jawaban no. {number}")
+    assert (words.text, words.keys) == (f"{head('Pak Budi', number, more=True)}\n\nPakai plastik tebal.", ())
+    assert (file.text, file.keys, file_of(file)) == (answers[1].text, RATING, "photo1")
+    (refused,) = await desk.asker(12, "Tini").presses(f"ask_staff:answer:{number}")
+    assert refused.text == refusals.refused_no_ticket
+
+
 async def test_reply_to_a_list_that_took_the_place_of_a_card_answers_nobody(desk: StaffedOffice) -> None:
     siti, _ = await desk.asked()
     shown_news = await news(desk)
