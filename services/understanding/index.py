@@ -54,7 +54,7 @@ class Example:
 def examples_of(documents: Mapping[str, FaqDocument]) -> list[Example]:
     """Every way of asking and every title of these answers, and every example of what is not ours."""
     found = []
-    for key, document in documents.items():
+    for key, document in sorted(documents.items()):  # the order of a database is none: the same answers, the same stamp
         found += [Example(text, key, way) for way, texts in document.ask.items() for text in texts]
         found += [Example(title, key, "title") for title in document.title.values()]
     for kind, texts in outside_examples().items():
