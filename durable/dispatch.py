@@ -98,7 +98,8 @@ async def close(connection: AsyncConnection, bot: int, ends: Sequence[Closed], n
     if messages:
         await connection.execute(_remember_message(connection), messages)
     for end in ends:
-        if end.call.method.startswith("edit") and end.call.about_kind is not None:
+        is_shown = end.state in (OutboxState.SENT, OutboxState.UNKNOWN)
+        if is_shown and end.call.method.startswith("edit") and end.call.about_kind is not None:
             await _turn(connection, end.call)
 
 

@@ -227,6 +227,22 @@ async def test_message_changed_in_place_is_about_what_it_says_now(office: Office
         assert await dispatch.what_about(connection, BOT, 22, 900) == ("tickets", 0)
 
 
+async def test_change_that_was_refused_leaves_it_as_it_was(office: Office) -> None:
+    async def ask(update: Update, context: BotContext) -> None:
+        with outgoing(about=("ticket", 5)):
+            await context.bot.send_message(22, "pertanyaan 5")
+        with outgoing(about=("tickets", 0)):
+            await context.bot.edit_message_text("daftar", 22, 900)
+
+    await in_update(office, ask)
+    async with office.database.write() as connection:
+        calls = [call for kind in Kind for call in await dispatch.due(connection, BOT, kind, _long_after(), 10)]
+        shown, edit = sorted(calls, key=lambda call: call.method, reverse=True)
+        ends = [dispatch.Closed(shown, "sent", None, 900), dispatch.Closed(edit, "dead", "refused")]
+        await dispatch.close(connection, BOT, ends, _long_after(-200))
+        assert await dispatch.what_about(connection, BOT, 22, 900) == ("ticket", 5)
+
+
 async def test_one_key_for_two_calls_of_one_update_is_refused(office: Office) -> None:
     async def act(update: Update, context: BotContext) -> None:
         with outgoing(unique_key="ingat:1"):
