@@ -71,7 +71,9 @@ async def until(database: Database, wanted: list[tuple[str, int]], retries_now: 
         while await states(database) != wanted:
             if retries_now:
                 async with database.write() as connection:
-                    await connection.execute(update(inbox.conversations).values(retry_at=None))
+                    # Only those: a lock on a chat that is being worked on would make the worker pass over it.
+                    waiting = inbox.conversations.c.retry_at.is_not(None)
+                    await connection.execute(update(inbox.conversations).where(waiting).values(retry_at=None))
             await asyncio.sleep(0.02)
 
 
