@@ -11,6 +11,7 @@ from content.yaml_files import CONTENT, ContentError, read_yaml
 
 FILES = ("spellings", "concepts")
 ASPECT = "aspect"
+_ANY_PRODUCT = "produk"
 _ITS = "nya"  # biayanya: its cost
 
 
@@ -26,10 +27,12 @@ class Spellings:
 @dataclass(frozen=True)
 class Concepts:
     """Which concepts a word, or a run of words, stands for. The names of concepts that are asked of a thing are
-    `aspects`; all others are things."""
+    `aspects`; all others are things. Beside a thing that leads, a product that yields is no more than a product."""
 
     by_words: Mapping[tuple[str, ...], tuple[str, ...]]
     aspects: frozenset[str]
+    leading: frozenset[str]
+    yielding: frozenset[str]
     longest: int
 
     def found_in(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -42,6 +45,25 @@ class Concepts:
                 found.update(dict.fromkeys(self.by_words.get((word.removesuffix(_ITS),), ())))
         aspects = tuple(name for name in found if name in self.aspects)
         return tuple(name for name in found if name not in self.aspects), aspects
+
+    def without_yielding(self, words: Sequence[str]) -> list[str]:
+        """The words, with a product that yields read as `produk` where something that leads is named."""
+        if not self.leading.intersection(self.found_in(words)[0]):
+            return list(words)
+        kept: list[str] = []
+        at = 0
+        while at < len(words):
+            size = self._yields_at(words, at)
+            kept.append(_ANY_PRODUCT if size else words[at])
+            at += size or 1
+        return kept
+
+    def _yields_at(self, words: Sequence[str], at: int) -> int:
+        """How many words from here name a product that yields, the longest name first; 0 when none does."""
+        for size in range(min(self.longest, len(words) - at), 0, -1):
+            if self.yielding.intersection(self.by_words.get(tuple(words[at : at + size]), ())):
+                return size
+        return 0
 
 
 @cache
@@ -64,16 +86,20 @@ def _texts(rows: Mapping[object, object]) -> Iterable[tuple[str, str]]:
 def concepts() -> Concepts:
     """The concepts; raises ContentError when the file is not as it must be."""
     by_words: dict[tuple[str, ...], list[str]] = {}
+    marked: dict[str, set[str]] = {mark: set() for mark in ("leads", "yields")}
     aspects = set()
     for name, row in read_yaml("understanding/concepts.yaml").items():
         if row["kind"] == ASPECT:
             aspects.add(name)
+        for mark, names in marked.items():
+            names.update({name} if row.get(mark) else ())
         for said in (*row.get("words", ()), *row.get("phrases", ())):
             if not isinstance(said, str):
                 raise ContentError(f"concepts.yaml: {name}: {said!r} must be in quotes")
             by_words.setdefault(tuple(said.split()), []).append(name)
     longest = max(map(len, by_words), default=1)
-    return Concepts({words: tuple(names) for words, names in by_words.items()}, frozenset(aspects), longest)
+    read = {words: tuple(names) for words, names in by_words.items()}
+    return Concepts(read, frozenset(aspects), frozenset(marked["leads"]), frozenset(marked["yields"]), longest)
 
 
 def lexicon_text() -> str:

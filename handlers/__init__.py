@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler
 from durable.context import BotContext
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
+from handlers.asking.free_text import urgent_aside
 from handlers.complete_profile import complete_profile
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
@@ -41,5 +42,10 @@ CONVERSATIONS: tuple[Talk, ...] = (
 )
 """In the order in which they are asked whether an update is theirs."""
 
-ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (*ticket_desk_aside, *ask_staff_aside, *first_questions_aside)
+ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
+    *ticket_desk_aside,
+    *urgent_aside,
+    *ask_staff_aside,
+    *first_questions_aside,
+)
 """What is answered in passing, asked first: it leaves an open conversation as it is."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import Message, Update
+from telegram.ext import MessageHandler
+from telegram.ext.filters import MessageFilter
 
 import content.texts
 from durable.context import BotContext
@@ -12,13 +14,15 @@ from handlers.asking import answering
 from handlers.asking.answering import topic_buttons, topics_button
 from handlers.asking.understander import last_topic, understander
 from handlers.callbacks import button
+from handlers.labels import ANSWER
 from handlers.questions.question import in_columns
 from handlers.replies import say
-from handlers.who import channel, office_name
+from handlers.who import channel, office_name, told_contact
 from models import Question, QuestionOutcome
 from services import questions
 from services.faq import known
 from services.understanding.outcome import Understanding, Understood
+from services.understanding.urgency import urgent_kind
 
 text = content.texts.load("ask")
 _WITH_A_PERSON = ("_hinaan", "_minta_petugas")
@@ -41,13 +45,38 @@ async def take(update: Update, context: BotContext, said: str) -> None:
             await answering.give(context, answer, question.id)
             return
     if understood.way is Understanding.URGENT:
-        await raise_urgent(update, context, question)
-        await say(context, text[f"urgent_{understood.what}"] + "\n\n" + text.told_urgent_passed_on)
+        await _advise(update, context, question, understood.what)
     elif understood.way is Understanding.OUTSIDE:
         ways_on = [[button_for(question.id)], [topics_button()], *leaving.go_on_rows(context)]
         await say(context, text.told_outside, ways_on)
     else:
         await ask_which(context, [one.key for one in understood.candidates], question.id)
+
+
+class UrgentWords(MessageFilter):
+    """Lets through a text that tells of trouble right now, whatever else is asked at the moment."""
+
+    def filter(self, message: Message) -> bool:
+        """Hypothetical trouble is no trouble."""
+        return urgent_kind(message.text or "") is not None
+
+
+async def take_urgent(update: Update, context: BotContext) -> None:
+    """Trouble told in the middle of a conversation: it stays open, and staff are told all the same."""
+    said = (update.message.text if update.message else None) or ""
+    kind = urgent_kind(said)
+    assert kind is not None
+    question = await _keep(context, said, Understood(Understanding.URGENT, (), kind))
+    await _advise(update, context, question, kind)
+
+
+async def _advise(update: Update, context: BotContext, question: Question, kind: str) -> None:
+    await raise_urgent(update, context, question)
+    await say(context, text[f"urgent_{kind}"] + "\n\n" + text.told_urgent_passed_on)
+
+
+urgent_aside = (MessageHandler(ANSWER & UrgentWords(), take_urgent),)
+"""What is taken in passing; an open conversation stays where it is."""
 
 
 async def ask_which(context: BotContext, keys: list[str], question_id: int) -> None:
@@ -78,6 +107,6 @@ async def _keep(context: BotContext, said: str, understood: Understood) -> Quest
 async def _talk(context: BotContext, understood: Understood) -> None:
     words = text[f"talk{understood.what}"].format(office=office_name(context))
     if understood.what in _WITH_A_PERSON:
-        await say(context, words, [[button_for(None)]])
+        await say(context, words + "\n\n" + told_contact(context), [[button_for(None)]])
     else:
         await leaving.say_with_menu(context, words)

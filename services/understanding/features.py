@@ -10,10 +10,15 @@ from services.understanding.words import repaired, stem
 _SHORTEST_PIECE, _LONGEST_PIECE = 3, 4
 
 
+def _heard(text: str) -> list[str]:
+    """The plain words of a text. Beside a permit an everyday product says nothing of what is asked."""
+    return lexicon.concepts().without_yielding(repaired(text).split())
+
+
 def pieces(text: str) -> list[str]:
     """All pieces of 3 and 4 letters of each word, its borders marked by a space (2 to 5 is no better, and slower)."""
     found = []
-    for word in repaired(text).split():
+    for word in _heard(text):
         bordered = f" {word} "
         for size in range(_SHORTEST_PIECE, _LONGEST_PIECE + 1):
             found += [bordered[at : at + size] for at in range(max(1, len(bordered) - size + 1))]
@@ -25,7 +30,7 @@ def concept_features(text: str) -> list[str]:
 
     Most questions have two parts: a thing (P-IRT, a label, chips) and what is asked of it (cost, papers, how long).
     """
-    words = repaired(text).split()
+    words = _heard(text)
     found = [stem(word) for word in words]
     found += [f"{first} {second}" for first, second in pairwise(found)]
     things, aspects = lexicon.concepts().found_in(words)

@@ -14,7 +14,7 @@ from content import lexicon
 from content.answers.document import FaqDocument
 from content.outside import outside_examples
 from services.understanding.rankers import Ranker, Scores, fit_all
-from services.understanding.words import known_stems
+from services.understanding.words import known_stems, stems
 
 _HERE = Path(__file__).parent
 _HOW = (*(_HERE / name for name in ("words.py", "features.py", "rankers.py", "index.py")), Path(lexicon.__file__))
@@ -24,13 +24,15 @@ _HOW = (*(_HERE / name for name in ("words.py", "features.py", "rankers.py", "in
 @dataclass(frozen=True)
 class Index:
     """`topics` are the keys that may be answered, `outside` the kinds of messages that are not ours; together they
-    are the labels, in the order of the scores. `stems` are those of the words it was learnt from."""
+    are the labels, in the order of the scores. `stems` are those of the words it was learnt from, `asked`
+    leads from each known question, as `told_apart` reads it, to its topic."""
 
     stamp: str
     topics: tuple[str, ...]
     outside: tuple[str, ...]
     rankers: tuple[Ranker, ...]
     stems: Mapping[str, str]
+    asked: Mapping[str, str]
 
     def scores(self, text: str) -> Scores:
         """The rankers' scores added up, for each topic and then for each kind of outside."""
@@ -63,6 +65,11 @@ def examples_of(documents: Mapping[str, FaqDocument]) -> list[Example]:
     return found
 
 
+def told_apart(text: str) -> str:
+    """What makes a question the same as another, whatever their order of words: its stems, each once."""
+    return " ".join(sorted(set(stems(text))))
+
+
 def build(documents: Mapping[str, FaqDocument]) -> Index:
     """An index over these answers; takes a second or two, so never on the loop's own thread."""
     return learn(examples_of(documents), stamp_of(documents))
@@ -75,7 +82,9 @@ def learn(examples: Iterable[Example], stamp: str = "") -> Index:
     topics = tuple(sorted({example.label for example in examples} - set(outside)))
     number = {label: at for at, label in enumerate((*topics, *outside))}
     rankers = fit_all([example.text for example in examples], [number[example.label] for example in examples])
-    return Index(stamp, topics, outside, rankers, dict(known_stems))
+    known = set(topics)
+    asked = {told_apart(example.text): example.label for example in examples if example.label in known}
+    return Index(stamp, topics, outside, rankers, dict(known_stems), asked)
 
 
 def stamp_of(documents: Mapping[str, FaqDocument]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from content.answers.document import FaqDocument
 from services.understanding.confidence import Calibration, Ranked, calibration, rank
 from services.understanding.follow_up import Thread, continued, is_follow_up
-from services.understanding.index import Index
+from services.understanding.index import Index, told_apart
 from services.understanding.outcome import Candidate, Understanding, Understood
 from services.understanding.urgency import urgent_kind
 from services.understanding.words import repaired
@@ -20,6 +20,8 @@ TALK_KINDS = frozenset(
 )
 """Kinds of messages without a topic that get a human word instead of `not ours`."""
 _KEPT = 256
+_AS_TAUGHT = 0.99
+"""How sure a question is that stands among the ways of asking, word for word."""
 _SHOWN = 3
 
 
@@ -51,6 +53,8 @@ class Understander:
         candidates = self._candidates(ranked)[:_SHOWN]
         if (urgency := urgent_kind(text)) is not None:
             return Understood(Understanding.URGENT, candidates, urgency)
+        if (known := self._known(text)) is not None:
+            return Understood(Understanding.SURE, (Candidate(known, _AS_TAUGHT),))
         chance = candidates[0].confidence
         if chance >= self._limits.sure_from:
             return Understood(Understanding.SURE, candidates)
@@ -65,6 +69,11 @@ class Understander:
         if is_outside or chance < self._limits.unsure_from:
             return Understood(Understanding.OUTSIDE, candidates, kind)
         return Understood(Understanding.UNSURE, candidates)
+
+    def _known(self, text: str) -> str | None:
+        """The topic of a question that stands among the ways of asking; one word alone is too little to go by."""
+        asked = told_apart(text)
+        return self._index.asked.get(asked) if " " in asked else None
 
     def ranked(self, text: str) -> Ranked:
         """The topics of a text. The last few hundred are remembered: a worker ranks what waits before it takes the

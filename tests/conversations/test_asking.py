@@ -14,7 +14,7 @@ from content.text_faults import lines_on_screen
 from durable import clock
 from handlers.answers import told_answer
 from models import AnswerGiven, FaqTopic, Question, QuestionOutcome, Ticket
-from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.checked_office import CONTACT, OFFICE, CheckedOffice
 from tests.conversations.walks import does, reach, texts, where
 from tests.driver import Reply
 from tests.understanders import seed_documents
@@ -23,6 +23,7 @@ ask = content.texts.load("ask")
 categories = content.texts.load("categories")
 ask_staff = content.texts.load("ask_staff")
 refusals = content.texts.load("refusals")
+menu = content.texts.load("menu")
 SOFT_CHIPS = "gmn cara biar keripik sy ga cpt melempem"
 
 
@@ -139,7 +140,9 @@ TALK = {"kamu robot ya": "obrolan", "dasar bot bodoh": "hinaan", "mau bicara sam
 @pytest.mark.parametrize("said", TALK)
 async def test_small_talk_is_answered_and_not_kept(office: CheckedOffice, said: str) -> None:
     (told,) = await office.person(11).says(said)
-    assert told.text == ask[f"talk_{TALK[said]}"].format(office="Disperindag Kutai Timur")
+    words = ask[f"talk_{TALK[said]}"].format(office=OFFICE)
+    contact = menu.told_contact.format(office=OFFICE, contact=CONTACT)
+    assert told.text == (words if TALK[said] == "obrolan" else f"{words}\n\n{contact}")
     assert await questions(office) == []
 
 
@@ -173,6 +176,17 @@ async def test_trouble_goes_to_staff_at_once_with_first_advice(office: CheckedOf
     async with office.database.read() as connection:
         tickets = (await connection.execute(select(Ticket.is_urgent, Ticket.chat_id))).all()
     assert tickets == [(True, 11)]
+
+
+@pytest.mark.parametrize("state", ["owner", "district", "activities"])
+async def test_trouble_told_in_the_middle_of_a_talk_goes_to_staff_too(office: CheckedOffice, state: str) -> None:
+    siti = office.person(11)
+    await reach(siti, state)
+    (told,) = await siti.says("tolong ada pembeli keracunan habis makan sambal saya")
+    assert told.text == f"{ask.urgent_keracunan}\n\n{ask.told_urgent_passed_on}"
+    assert await where(siti) == ("register", state)
+    async with office.database.read() as connection:
+        assert (await connection.execute(select(Ticket.is_urgent))).all() == [(True,)]
 
 
 @pytest.mark.parametrize("said", ["/tanya", "Tanya", "/ask", "Ask", "tanya"])

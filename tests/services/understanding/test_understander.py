@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
+from content.answers.document import FaqDocument
 from services.understanding.outcome import Understanding
 from services.understanding.understander import Understander
 
@@ -104,3 +107,25 @@ def test_follow_up_without_a_thread_is_asked_back(understander: Understander) ->
 def test_new_thing_leaves_the_thread(understander: Understander) -> None:
     understood = understander.understand("cara daftar merek dagang gimana", "pirt-apa")
     assert understood.candidates[0].key == "merek-daftar"
+
+
+PERMIT_OF_A_PRODUCT = {
+    "daftar merek keripik pisang": "merek-daftar",
+    "cara daftar halal untuk keripik pisang": "halal-self-declare",
+    "bikin nib untuk usaha keripik pisang": "nib-oss",
+    "kemasan keripik pisang yang bagus": "kemasan-keripik",
+}
+
+
+@pytest.mark.parametrize("said", PERMIT_OF_A_PRODUCT)
+def test_permit_weighs_more_than_the_product_it_is_for(understander: Understander, said: str) -> None:
+    assert understander.understand(said).candidates[0].key == PERMIT_OF_A_PRODUCT[said]
+
+
+def test_question_that_is_known_word_for_word_is_answered(
+    understander: Understander, documents: Mapping[str, FaqDocument]
+) -> None:
+    for key in ("siinas", "jadi-mentor", "rumah-kemasan"):
+        for question in documents[key].questions[:20]:
+            understood = understander.understand(f"{question.upper()} ??")
+            assert (understood.way, understood.candidates[0].key) == (Understanding.SURE, key), question
