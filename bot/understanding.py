@@ -17,7 +17,7 @@ from content.answers.document import FaqDocument
 from durable import clock, inbox
 from durable.database import Database
 from services.faq import known
-from services.understanding import shelf
+from services.understanding import rankers, shelf
 from services.understanding.index import Index
 from services.understanding.understander import Understander
 
@@ -40,12 +40,14 @@ class Understanding:
         self._database, self._folder, self._bot_data = database, folder, bot_data
         self._is_ready = asyncio.Event()
         self._seen = ""
+        self._is_prepared = False
 
     async def run(self) -> None:
         """Looks again and again whether what people may get has changed."""
         while True:
             try:
                 await self.refresh()
+                await self.prepare()
             except Exception as error:
                 # The last good index goes on answering; what it would give is read from the database anyway.
                 logger.error("index_not_renewed", extra={"error": type(error).__name__})
@@ -69,6 +71,16 @@ class Understanding:
         self._seen = seen
         self._is_ready.set()
         return True
+
+    async def prepare(self) -> None:
+        """Gets ready to learn as soon as somebody proposes something: it is to be known at once when approved."""
+        if self._is_prepared:
+            return
+        async with self._database.read() as connection:
+            is_needed = await known.is_change_proposed(connection)
+        if is_needed:
+            await asyncio.to_thread(rankers.prepare)
+            self._is_prepared = True
 
     async def foresee(self, bot: int, limit: int) -> None:
         """Understands the texts that wait in the inbox, before anybody takes the write lock for them."""

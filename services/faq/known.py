@@ -91,6 +91,12 @@ async def stamp(connection: AsyncConnection) -> str:
     return ":".join(map(str, (await connection.execute(_stamp)).one()))
 
 
+async def is_change_proposed(connection: AsyncConnection) -> bool:
+    """Whether other words wait to be approved: then something new will have to be learnt soon."""
+    proposed = select(FaqVersion.id).where(FaqVersion.state == FaqState.PROPOSED).limit(1)
+    return await connection.scalar(proposed) is not None
+
+
 async def documents_to_know(connection: AsyncConnection) -> Mapping[str, FaqDocument]:
     """{key: answer} of what people may get now: what an index is built from."""
     rows = await connection.execute(_in_force.add_columns(FaqTopic.key).where(FaqTopic.pulled_at.is_(None)))

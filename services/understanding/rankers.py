@@ -4,7 +4,7 @@ One-against-the-rest linear support vector machines (scikit-learn's LinearSVC) o
 words carry over typing errors and endings, stems and concepts carry over the words people choose.
 
 Only learning needs scikit-learn. It is imported there and not before: it takes most of a second and more memory
-than an index, and a bot that finds its index on the shelf never learns.
+than an index, and a bot that finds its index on the shelf never learns. `prepare` imports it ahead of time.
 """
 
 from __future__ import annotations
@@ -57,6 +57,12 @@ class Ranker:
         """Which share of the text's features was ever seen, 0 to 1."""
         features = self.features(text)
         return sum(feature in self.known for feature in features) / len(features) if features else 0.0
+
+
+def prepare() -> None:
+    """Imports what learning needs, before somebody waits for what is learnt."""
+    import sklearn.feature_extraction.text
+    import sklearn.svm  # noqa: F401
 
 
 def _learnt(kind: tuple[Features, int], texts: Sequence[str], labels: Sequence[int]) -> Ranker:

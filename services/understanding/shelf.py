@@ -48,6 +48,8 @@ def _read(path: Path, stamp: str) -> Index | None:
     if not isinstance(found, Index) or found.stamp != stamp:
         return None
     known_stems.update(found.stems)
+    with contextlib.suppress(OSError):
+        os.utime(path)  # in use: others are forgotten before it
     return found
 
 

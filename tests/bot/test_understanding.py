@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.migrate import migrate
 from bot.settings import ROOT
@@ -22,8 +23,11 @@ from content.answers.document import FaqDocument
 from durable import clock, inbox
 from durable.database import Database
 from durable.inbox import conversations
+from models import FaqTopic, RoleKind
+from services import people, roles
+from services.faq import proposals
 from services.faq.seed import take_over
-from services.understanding import shelf, understander
+from services.understanding import rankers, shelf, understander
 from services.understanding.understander import Understander
 from tests.driver import BOT
 from tests.understanders import seed_documents, seed_index
@@ -162,6 +166,25 @@ async def test_what_waits_is_ranked_before_the_lock(
     assert set(understands._ranked) == {LOGO, "pirt itu apa"}
     monkeypatch.setattr(understander, "rank", never)
     assert understands.understand(LOGO).candidates[0].key == "halal-logo"  # as the handler asks, found done
+
+
+async def test_learning_is_prepared_once_something_is_proposed(
+    database: Database, known: Mapping[str, FaqDocument], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[int] = []
+    monkeypatch.setattr(rankers, "prepare", lambda: prepared.append(1))
+    understanding = Understanding(database, tmp_path, {})
+    await understanding.prepare()
+    assert prepared == []  # it would cost every bot memory that few need
+    async with database.session() as session:
+        officer = await people.ensure_person(session, "telegram", 1, clock.now())
+        await roles.give(session, officer, RoleKind.PETUGAS, None, clock.now())
+        topic = (await session.scalars(select(FaqTopic).where(FaqTopic.key == "pirt-apa"))).one()
+        reworded = replace(known["pirt-apa"], bodies={"id": "Kata lain."})
+        await proposals.propose(session, topic, reworded, officer, clock.now())
+    for _ in range(2):
+        await understanding.prepare()
+    assert prepared == [1]
 
 
 async def test_question_waits_for_the_first_index_of_a_start(

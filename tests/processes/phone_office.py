@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import content.texts
@@ -39,7 +41,7 @@ class PhoneOffice:
         self.bots = [OfficeProcess(folder / f"bot-{number}.log", settings) for number in range(1, bots + 1)]
         self.kantor, self.anton = phone.person("kantor"), phone.person("pak-anton")
 
-    async def open(self) -> PhoneOffice:
+    async def open(self) -> None:
         """Everything runs, staff have said hello and have heard of a first question.
 
         What is new is told again only after a quarter of an hour: no news come between what tests do.
@@ -56,7 +58,6 @@ class PhoneOffice:
         for officer in (self.kantor, self.anton):
             (news,) = await officer.wait_for(1)
             assert news["text"] == visible(told)
-        return self
 
     async def start(self, bot: OfficeProcess) -> None:
         """Starts one of the bots; when this returns it works, and understands questions."""
@@ -64,11 +65,10 @@ class PhoneOffice:
         bot.start()
         await until(lambda: "index_ready" in bot.written()[before:], 60)
 
-    def close(self) -> None:
-        """Ends the bots; none may have stumbled."""
-        for bot in self.bots:
-            bot.kill()
-            assert [line for line in bot.written().splitlines() if "Traceback" in line or " ERROR " in line] == []
+    def stumbles(self) -> list[str]:
+        """What went wrong in the bots, by their own word."""
+        lines = [line for bot in self.bots for line in bot.written().splitlines()]
+        return [line for line in lines if "Traceback" in line or " ERROR " in line]
 
     async def new_person(self, name: str) -> Person:
         """Somebody who has never written."""
@@ -78,6 +78,20 @@ class PhoneOffice:
         """A member of staff looks at a question from the list: its files, then its card."""
         await officer.says("/pertanyaan")
         return await officer.press(f"No. {number}")
+
+
+@asynccontextmanager
+async def phone_office(folder: Path, database_url: str, bots: int = 1) -> AsyncIterator[PhoneOffice]:
+    """An office that runs; its bots are ended whatever happens, and none may have stumbled."""
+    async with Phone(folder) as phone:
+        office = PhoneOffice(phone, folder, database_url, bots)
+        try:
+            await office.open()
+            yield office
+        finally:
+            for bot in office.bots:
+                bot.kill()
+        assert office.stumbles() == []
 
 
 async def asks_staff(person: Person, words: str) -> int:

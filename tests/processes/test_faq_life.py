@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
 from content.answers import seed
 from content.text_faults import visible
-from tests.phone_server import Message, Person, Phone
+from tests.phone_server import Message, Person
 from tests.processes.inbox import until
 from tests.processes.phone_office import (
     ANTON,
@@ -36,16 +34,6 @@ MOST_SECONDS = 3.0
 RAMADAN, SAME = "harga sewa lapak bazar ramadan brp", "harga sewa lapak di bazar ramadan berapa ya bu"
 IN_OTHER_WORDS = "bayar sewa lapak bazar ramadan berapa ya"
 FREE = "Lapak bazar Ramadan tidak dipungut sewa."
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PhoneOffice]:
-    folder = tmp_path_factory.mktemp("office")
-    async with Phone(folder) as phone:
-        office = PhoneOffice(phone, folder, f"sqlite:///{(folder / 'office.db').as_posix()}")
-        await office.open()
-        yield office
-        office.close()
 
 
 async def test_two_who_ask_the_same_get_one_answer_and_a_third_has_it_at_once(office: PhoneOffice) -> None:

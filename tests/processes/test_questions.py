@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
 import content.texts
 from content.answers import seed
 from content.text_faults import visible
-from tests.phone_server import PNG, Phone
+from tests.phone_server import PNG
 from tests.processes.phone_office import (
     ANTON,
     KANTOR,
@@ -33,16 +31,6 @@ refusals = content.texts.load("refusals")
 VOICE, SPOKEN_ANSWER = b"OggS-tanya", b"OggS-jawaban"
 SOFT_CHIPS = "gmn cara biar keripik sy ga cpt melempem"
 RATING = ["Membantu", "Kurang pas"]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PhoneOffice]:
-    folder = tmp_path_factory.mktemp("office")
-    async with Phone(folder) as phone:
-        office = PhoneOffice(phone, folder, f"sqlite:///{(folder / 'office.db').as_posix()}")
-        await office.open()
-        yield office
-        office.close()
 
 
 async def test_sure_answer_and_what_follows_it_up(office: PhoneOffice) -> None:

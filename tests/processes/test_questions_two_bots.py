@@ -11,9 +11,9 @@ from benchmarks.fleet import OfficeProcess
 from bot.understanding import SHELF
 from content.answers import seed
 from content.text_faults import visible
-from tests.phone_server import Person, Phone
+from tests.phone_server import Person
 from tests.processes.inbox import until
-from tests.processes.phone_office import PhoneOffice, answers_ticket, ask, asks_staff, pulls, writes_draft
+from tests.processes.phone_office import PhoneOffice, answers_ticket, ask, asks_staff, phone_office, pulls, writes_draft
 
 KEY, WORDS = "kemasan-keripik", "kemasan keripik pisang yang bagus apa ya"
 RAMADAN = "harga sewa lapak di bazar ramadan berapa ya bu"
@@ -23,21 +23,14 @@ FREE = "Lapak bazar Ramadan tidak dipungut sewa."
 
 
 async def test_both_bots_obey_a_pull_and_know_a_new_answer(postgresql_url: str, tmp_path: Path) -> None:
-    async with Phone(tmp_path) as phone:
-        office = PhoneOffice(phone, tmp_path, postgresql_url, bots=2)
-        try:
-            await office.open()
-            wati, dewi = await office.new_person("Wati"), await office.new_person("Dewi")
-            for person in (wati, dewi):
-                await lists_topics(person)
-            await pulls(office.kantor, KEY)
-            await both_obey_the_pull(office)
-            await makes_known(office)
-            await each_knows(office, wati, dewi)
-        finally:
-            for bot in office.bots:
-                bot.kill()
-        office.close()
+    async with phone_office(tmp_path, postgresql_url, bots=2) as office:
+        wati, dewi = await office.new_person("Wati"), await office.new_person("Dewi")
+        for person in (wati, dewi):
+            await lists_topics(person)
+        await pulls(office.kantor, KEY)
+        await both_obey_the_pull(office)
+        await makes_known(office)
+        await each_knows(office, wati, dewi)
 
 
 async def both_obey_the_pull(office: PhoneOffice) -> None:

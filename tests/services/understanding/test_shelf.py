@@ -57,3 +57,12 @@ def test_old_indexes_are_forgotten(few: Mapping[str, FaqDocument], tmp_path: Pat
     for number in range(5):
         shelf.index_for({**few, "pirt-apa": replace(one, ask={**one.ask, "petugas": (f"cara {number}",)})}, tmp_path)
     assert len(list(tmp_path.glob("*.pickle"))) == 3
+
+
+def test_index_that_is_in_use_is_not_forgotten(few: Mapping[str, FaqDocument], tmp_path: Path) -> None:
+    one, used = few["pirt-apa"], shelf.index_for(few, tmp_path)
+    for number in range(5):
+        shelf.index_for({**few, "pirt-apa": replace(one, ask={**one.ask, "petugas": (f"cara {number}",)})}, tmp_path)
+        kept = shelf.kept_index(few, tmp_path)
+        assert kept is not None
+        assert kept.stamp == used.stamp
