@@ -86,7 +86,7 @@ async def ask_which(context: BotContext, keys: list[str], question_id: int) -> N
         await say(context, text.told_person_instead, [[button_for(question_id)], [topics_button()]])
         return
     none = button(text.button_none_of_these.plain(), answering.NAME, "none", question_id)
-    await say(context, text.ask_which, [*rows, [none], *leaving.go_on_rows(context)])
+    await say(context, text.ask_which, [*rows, [none]])
 
 
 async def _keep(context: BotContext, said: str, understood: Understood) -> Question:

@@ -15,7 +15,7 @@ from durable.conversation import END, end
 from handlers import leaving, old_buttons
 from handlers.answers import told_answer, told_title
 from handlers.callbacks import button, number, pattern, press
-from handlers.faq_desk.buttons import REJECT, text
+from handlers.faq_desk.buttons import NAME, REJECT, text
 from handlers.faq_desk.colleagues import name_of, officer, tell
 from handlers.labels import ANSWER
 from handlers.local_time import local_date
@@ -102,7 +102,8 @@ async def _reject(context: BotContext, key: str, reason: Callable[[], str]) -> i
             reason=reason(),
             answer=told_answer(document, local_date(context)),
         )
-        return told, []
+        is_correction = version.ticket_id is None  # of a new answer there is nothing yet that could be corrected
+        return told, [[button(text.button_fix.plain(), NAME, "fix", version.topic_id)]] if is_correction else []
 
     if author is not None:
         await tell(context, author, message)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LINE_CHARACTERS = 38
-_LABEL = 20
-_NUMBER = 5
+LINE_CHARACTERS = 27
+"""What a phone of 360 px shows in one line of these letters; measured on the web phone."""
+_LABEL = 16
+_NUMBER = 4
 _BAR = LINE_CHARACTERS - _LABEL - _NUMBER - 2
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 

@@ -54,9 +54,10 @@ async def _confirm(context: BotContext, ticket: Ticket, count: int, was_answered
     told: Text = text.told_answered.format(number=ticket.id, count=count)
     if was_answered_by is not None:
         told = text.told_answered_besides.format(number=ticket.id, count=count, name=was_answered_by)
-    make_faq = button(text.button_make_faq.plain(), "faq_desk", "draft", ticket.id)
+    # What happened in an emergency is nobody else's question.
+    make_faq = [[button(text.button_make_faq.plain(), "faq_desk", "draft", ticket.id)]] if not ticket.is_urgent else []
     with outgoing(about=(TICKET, ticket.id)):
-        await say(context, told, [[make_faq]])
+        await say(context, told, make_faq)
 
 
 async def at_work(context: BotContext) -> frozenset[int]:

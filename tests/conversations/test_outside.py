@@ -260,8 +260,8 @@ async def test_command_after_the_reminder_closes_what_was_left(office: CheckedOf
     await reach(siti, "name")
     await time_passes(office)
     await siti.says("/menu")
-    (told,) = await siti.says("Dapur Siti")
-    assert (told.text, told.keys[-1]) == (ask.ask_which, ("Lanjutkan daftar", "Hapus jawaban tadi"))
+    (told,) = await siti.says("cara perpanjang sim di samsat")
+    assert (told.text, told.keys[-1]) == (ask.told_outside, ("Lanjutkan daftar", "Hapus jawaban tadi"))
 
 
 async def test_left_consent_is_not_asked_about_but_still_works(office: CheckedOffice) -> None:
