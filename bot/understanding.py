@@ -23,7 +23,7 @@ from services.understanding.understander import Understander
 
 logger = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 0.3
+_LOOK_SECONDS = 0.1
 _ANOTHER_LEARNS_SECONDS = 0.05
 _AFTER_A_FAILURE_SECONDS = 5.0
 _LONGEST_WAIT_SECONDS = 10.0  # for the first index after a start, before a question is answered without one

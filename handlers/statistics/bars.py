@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LINE_CHARACTERS = 27
-"""What a phone of 360 px shows in one line of these letters; measured on the web phone."""
-_LABEL = 16
+LINE_CHARACTERS = 31
+"""What a phone of 360 px shows in one line of these letters; a block is wider than a letter there."""
+_LABEL = 18
 _NUMBER = 4
 _BAR = LINE_CHARACTERS - _LABEL - _NUMBER - 2
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

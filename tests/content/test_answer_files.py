@@ -51,7 +51,7 @@ def test_answer_tells_its_doubt_its_sources_and_its_age() -> None:
         sources=(OFFICIAL, DOUBTFUL, OFFICIAL),
     )
     assert told_answer(document, document.review_by) == (
-        "<b>Lima tahun. *</b>\n- Lihat tanggalnya.\n\n* Perlu dicek ke dinas.\n"
+        "<b>Lima tahun. *</b>\n- Lihat tanggalnya.\n\n* Perlu dicek ke dinas: tanya petugas.\n"
         "Sumber: Peraturan BPOM 4/2024, OSS RBA\nDicek 21 November 2026"
     )
     assert told_answer(document, document.review_by + timedelta(days=1)).endswith(

@@ -147,8 +147,9 @@ async def test_faults_are_told_all_at_once_and_the_words_stay(office: CheckedOff
     (told,) = await ani.says("; ;")
     assert words.fault_no_source in told.text
     (told,) = await does(ani, "petugas", "!Kembali", "!Kembali", "Belum pasti [cek]")
-    assert told.text.endswith("Perlu dicek ke dinas.\nSumber: Petugas Disperindag Kutai Timur (bukan naskah resmi)\n"
-                              + shown().rsplit("\n", 1)[1])  # fmt: skip
+    source = "Sumber: Petugas Disperindag Kutai Timur (bukan naskah resmi)"
+    day = shown().rsplit("\n", 1)[1]
+    assert told.text.endswith(f"Perlu dicek ke dinas: tanya petugas.\n{source}\n{day}")
 
 
 async def test_preview_can_be_changed_left_and_taken_up_again(office: CheckedOffice) -> None:
