@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from durable import clock, inbox
 from durable.database import Database
 from services.faq import known
 from services.understanding import rankers, shelf
-from services.understanding.index import Index
+from services.understanding.index import Index, examples_of
 from services.understanding.understander import Understander
 
 logger = logging.getLogger(__name__)
@@ -61,13 +61,16 @@ class Understanding:
             if seen == self._seen:
                 return False
             documents = await known.documents_to_know(connection)
-        before: Understander | None = self._bot_data.get("understander")
         if not documents:
             return False
-        index = await asyncio.to_thread(learn_or_wait, documents, self._folder)
-        if before is None or before.stamp != index.stamp:
-            self._bot_data["understander"] = Understander(index, documents)
-            logger.info("index_ready", extra={"topics": len(documents), "stamp": index.stamp})
+
+        def hand_out(index: Index) -> None:
+            before: Understander | None = self._bot_data.get("understander")
+            if before is None or before.stamp != index.stamp:
+                self._bot_data["understander"] = Understander(index, documents)
+                logger.info("index_ready", extra={"topics": len(documents), "stamp": index.stamp})
+
+        hand_out(await asyncio.to_thread(learn_or_wait, documents, self._folder, hand_out))
         self._seen = seen
         self._is_ready.set()
         return True
@@ -78,9 +81,12 @@ class Understanding:
             return
         async with self._database.read() as connection:
             is_needed = await known.is_change_proposed(connection)
+        understander: Understander | None = self._bot_data.get("understander")
         if is_needed:
-            await asyncio.to_thread(rankers.prepare)
+            examples = examples_of(understander.documents) if understander is not None else []
+            await asyncio.to_thread(rankers.prepare, [example.text for example in examples])
             self._is_prepared = True
+            logger.info("learning_prepared")
 
     async def foresee(self, bot: int, limit: int) -> None:
         """Understands the texts that wait in the inbox, before anybody takes the write lock for them."""
@@ -99,7 +105,9 @@ class Understanding:
             await asyncio.to_thread(lambda: [understander.ranked(text) for text in asked])
 
 
-def learn_or_wait(documents: Mapping[str, FaqDocument], folder: Path) -> Index:
+def learn_or_wait(
+    documents: Mapping[str, FaqDocument], folder: Path, hand_out: Callable[[Index], None] | None = None
+) -> Index:
     """The index over these answers; of several processes that want it at once one learns, the others wait for it."""
     lock = ProcessLock(folder / "learning.lock")
     while (kept := shelf.kept_index(documents, folder)) is None:
@@ -109,9 +117,9 @@ def learn_or_wait(documents: Mapping[str, FaqDocument], folder: Path) -> Index:
             time.sleep(_ANOTHER_LEARNS_SECONDS)
             continue
         except OSError:  # a folder that cannot be written: each learns for itself
-            return shelf.index_for(documents, folder)
+            return shelf.index_for(documents, folder, hand_out)
         try:
-            return shelf.index_for(documents, folder)
+            return shelf.index_for(documents, folder, hand_out)
         finally:
             lock.release()
     return kept

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from content import lexicon
 from services.understanding.words import repaired, stem
 
 _SHORTEST_PIECE, _LONGEST_PIECE = 3, 4
+_KEPT = 20_000  # all that is learnt from: both rankers read it, and the next learning reads only what is new
 
 
-def _heard(text: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _heard(text: str) -> tuple[str, ...]:
     """The plain words of a text. Beside a permit an everyday product says nothing of what is asked."""
-    return lexicon.concepts().without_yielding(repaired(text).split())
+    return tuple(lexicon.concepts().without_yielding(repaired(text).split()))
 
 
 def pieces(text: str) -> list[str]:

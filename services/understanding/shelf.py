@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from content.answers.document import FaqDocument
@@ -18,11 +18,18 @@ logger = logging.getLogger(__name__)
 _MOST_KEPT = 3
 
 
-def index_for(documents: Mapping[str, FaqDocument], folder: Path) -> Index:
-    """The index over these answers, from the shelf or built and put there; takes a second or two."""
+def index_for(
+    documents: Mapping[str, FaqDocument], folder: Path, hand_out: Callable[[Index], None] | None = None
+) -> Index:
+    """The index over these answers, from the shelf or built and put there; takes a second or two.
+
+    A built one is handed out before it is written: somebody waits for it.
+    """
     if (kept := kept_index(documents, folder)) is not None:
         return kept
     index = build(documents)
+    if hand_out is not None:
+        hand_out(index)
     path = folder / f"{index.stamp}.pickle"
     with contextlib.suppress(OSError):  # a full or read-only disk: the index serves from memory all the same
         _write(index, path)

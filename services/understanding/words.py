@@ -15,7 +15,7 @@ from content import lexicon
 from services.reading.folding import folded
 
 _DIGITS_APART = re.compile(r"(?<=[a-z]{2})(?=\d)|(?<=\d)(?=[a-z]{2})")
-_KEPT = 512
+_KEPT = 20_000  # all that is learnt from, so that learning anew reads only what is new
 _MOST_STEMS = 50_000  # people also type what is no word
 
 known_stems: dict[str, str] = {}

@@ -28,6 +28,7 @@ from services import people, roles
 from services.faq import proposals
 from services.faq.seed import take_over
 from services.understanding import rankers, shelf, understander
+from services.understanding.index import examples_of
 from services.understanding.understander import Understander
 from tests.driver import BOT
 from tests.understanders import seed_documents, seed_index
@@ -102,6 +103,9 @@ async def test_index_is_ready_and_kept_for_the_next_start(
     first: dict[str, Any] = {}
     async with running(Understanding(database, tmp_path, first)):
         understands = await until_known(first, set(KEYS))
+        async with asyncio.timeout(10):  # it is handed out before it is written
+            while not list(tmp_path.glob("*.pickle")):
+                await asyncio.sleep(0.02)
     assert understands.understand(LOGO).candidates[0].key == "halal-logo"
     assert [path.name for path in tmp_path.glob("*.pickle")] == [f"{understands.stamp}.pickle"]
     monkeypatch.setattr(shelf, "build", never)
@@ -172,8 +176,9 @@ async def test_learning_is_prepared_once_something_is_proposed(
     database: Database, known: Mapping[str, FaqDocument], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepared: list[int] = []
-    monkeypatch.setattr(rankers, "prepare", lambda: prepared.append(1))
+    monkeypatch.setattr(rankers, "prepare", lambda texts: prepared.append(len(texts)))
     understanding = Understanding(database, tmp_path, {})
+    await understanding.refresh()
     await understanding.prepare()
     assert prepared == []  # it would cost every bot memory that few need
     async with database.session() as session:
@@ -184,7 +189,7 @@ async def test_learning_is_prepared_once_something_is_proposed(
         await proposals.propose(session, topic, reworded, officer, clock.now())
     for _ in range(2):
         await understanding.prepare()
-    assert prepared == [1]
+    assert prepared == [len(examples_of(known))]  # once, and all that the next learning will read
 
 
 async def test_question_waits_for_the_first_index_of_a_start(

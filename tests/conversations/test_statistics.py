@@ -59,8 +59,8 @@ async def test_summary(office: CheckedOffice, kind: RoleKind) -> None:
         "10 pertanyaan dari 5 orang, 4 jawaban diberikan.\n"
         "Langsung dijawab    60% ███████\n"
         "Ditanya balik       20% ██▍\n"
-        "Di luar layanan     10% █▎\n"
-        "Mendesak            10% █▎\n"
+        "Di luar layanan     10% █▏\n"
+        "Mendesak            10% █▏\n"
         "Membantu: 67% dari 3 jawaban yang dinilai.\n"
         "Ke petugas: 2 masuk, 1 dijawab, biasanya dalam 0 jam kerja."
     )

@@ -58,6 +58,7 @@ async def test_two_who_ask_the_same_get_one_answer_and_a_third_has_it_at_once(of
     assert still["text"] == ask.told_outside  # nobody has approved it
 
     bot = office.bots[0]
+    await until(lambda: "learning_prepared" in bot.written(), 30)  # while a person reads what is proposed
     learnt, watch = bot.written().count("index_ready"), Stopwatch(bot.pid)
     (approved,) = await office.anton.press("Setuju", replies=1)
     assert approved["text"] == visible(desk.told_approved.format(title=TITLE))

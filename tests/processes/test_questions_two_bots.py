@@ -11,6 +11,7 @@ from benchmarks.fleet import OfficeProcess
 from bot.understanding import SHELF
 from content.answers import seed
 from content.text_faults import visible
+from handlers.categories import told_category
 from tests.phone_server import Person
 from tests.processes.inbox import until
 from tests.processes.phone_office import PhoneOffice, answers_ticket, ask, asks_staff, phone_office, pulls, writes_draft
@@ -47,7 +48,7 @@ async def makes_known(office: PhoneOffice) -> None:
     number = await asks_staff(siti, RAMADAN)
     (card,) = await office.opens_ticket(office.kantor, number)
     told = await answers_ticket(office.kantor, card, FREE, number)
-    await writes_draft(office.kantor, told, "Lapak bazar Ramadan", "Jual dan pasar")
+    await writes_draft(office.kantor, told, "Lapak bazar Ramadan", told_category("pasar").plain())
     await office.anton.wait_for(1)
     await until(lambda: [len(stamps(bot)) for bot in office.bots] == [2, 2], 40)  # as started, without what was pulled
     await office.anton.press("Setuju", replies=1)
@@ -72,7 +73,7 @@ async def each_knows(office: PhoneOffice, wati: Person, dewi: Person) -> None:
 async def lists_topics(person: Person) -> None:
     """Somebody looks at the list in which the answer is that will be pulled; its button stays in the chat."""
     await person.says("/tanya")
-    await person.press(ask[f"category_{PULLED.category}"].plain())
+    await person.press(told_category(PULLED.category).plain())
 
 
 async def knows_and_obeys(person: Person) -> None:
