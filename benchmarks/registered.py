@@ -44,12 +44,6 @@ async def judge(
     talks = server.talks()
     verdict.missing_answers = len(producers) - sum(talk.broken is None for talk in talks)
     verdict.faults += [f"person {talk.person}: {talk.broken}" for talk in talks if talk.broken]
-    verdict.twice = len(server.tally.twice)
-    verdict.faults += [
-        f"chat {chat}: {times} messages twice, with {kills} kills"
-        for chat, times in Counter(repeat.chat_id for repeat in server.tally.twice).items()
-        if times > kills and not lost_replies
-    ]
     database = Database(database_url)
     try:
         businesses, states, unsent = await _read(database)
@@ -60,6 +54,13 @@ async def judge(
             businesses, states, unsent = await _read(database)
     finally:
         await database.close()
+    # Counted only now: the last message of a talk may have gone out again while its mark was waited for.
+    verdict.twice = len(server.tally.twice)
+    verdict.faults += [
+        f"chat {chat}: {times} messages twice, with {kills} kills"
+        for chat, times in Counter(repeat.chat_id for repeat in server.tally.twice).items()
+        if times > kills and not lost_replies
+    ]
     chats = {talk.person: talk.chat_id for talk in talks}
     for number, said in enumerate(producers):
         found = businesses.pop(chats.get(number, 0), [])
