@@ -216,3 +216,93 @@ class TicketUnanswered(Missing):
     """Nobody has answered this question yet, so it cannot become an answer of the bot."""
 
     usual_reason = "refused_not_answered"
+
+
+class MomentRefused(Refused):
+    """A date or time must be one that exists and lies ahead."""
+
+    usual_reason = "refused_moment"
+
+
+class AbsenceConflict(Conflict):
+    """The mentor has said already to be away on some of these days."""
+
+    usual_reason = "refused_absence_overlaps"
+
+
+class MentorMissing(Missing):
+    """There is no such mentor, or not any more."""
+
+    usual_reason = "refused_no_mentor"
+
+
+class MentorConflict(Conflict):
+    """The mentor stands elsewhere by now: approved, declined or suspended already."""
+
+    usual_reason = "refused_mentor_changed"
+
+
+class OwnMentorConflict(Conflict):
+    """Nobody decides on their own application."""
+
+    usual_reason = "refused_own_application"
+
+
+class RequestMissing(Missing):
+    """There is no such request for a mentor, or it is another person's."""
+
+    usual_reason = "refused_no_request"
+
+
+class RequestConflict(Conflict):
+    """The request does not wait any more, or so many of this producer wait that one more would help nobody."""
+
+    usual_reason = "refused_request_done"
+
+
+class OfferMissing(Missing):
+    """There is no such offer for this person."""
+
+    usual_reason = "refused_no_offer"
+
+
+class OfferConflict(Conflict):
+    """The offer is answered, over, or with another mentor by now."""
+
+    usual_reason = "refused_offer_over"
+
+
+class BookedConflict(Conflict):
+    """One of the people is booked at this time already."""
+
+    usual_reason = "refused_booked"
+
+
+class MeetingMissing(Missing):
+    """There is no such session, or it is other people's."""
+
+    usual_reason = "refused_no_meeting"
+
+
+class MeetingConflict(Conflict):
+    """The session is in a state in which this cannot be done."""
+
+    usual_reason = "refused_meeting_changed"
+
+
+class WorkshopMissing(Missing):
+    """There is no such class."""
+
+    usual_reason = "refused_no_workshop"
+
+
+class WorkshopConflict(Conflict):
+    """The class, or the seat in it, is in a state in which this cannot be done."""
+
+    usual_reason = "refused_workshop_changed"
+
+
+class ReportMissing(Missing):
+    """There is no such report."""
+
+    usual_reason = "refused_no_report"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
@@ -49,6 +50,13 @@ async def ensure_person(session: AsyncSession, channel: str, chat_id: int, now: 
 async def accounts_of(session: AsyncSession, person: Person) -> list[Account]:
     """The chats from which this person writes."""
     return list(await session.scalars(select(Account).where(Account.person_id == person.id).order_by(Account.id)))
+
+
+async def chats_of(session: AsyncSession, channel: str, people: Collection[int]) -> dict[int, int]:
+    """{person id: the chat they write from} on one channel; of several chats the oldest."""
+    query = select(Account.person_id, Account.chat_id).where(Account.channel == channel, Account.person_id.in_(people))
+    found = await session.execute(query.order_by(Account.id.desc()))
+    return {row.person_id: row.chat_id for row in found}
 
 
 async def give_consent(session: AsyncSession, channel: str, chat_id: int, version: str, now: datetime) -> Person:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Business, Person, Role, RoleKind
+from models import Business, HelpRequest, Meeting, Offer, Person, Role, RoleKind, Workshop
 from services import audit
 from services.errors import LastAdminConflict, NotAllowed
 
@@ -28,6 +28,22 @@ class Act(StrEnum):
     ANSWER_TICKETS = "answer_tickets"
     """To see what people ask, and to answer, claim, part and close it."""
     EDIT_FAQ = "edit_faq"
+    ASK_FOR_MENTOR = "ask_for_mentor"
+    """To ask for a mentor for a business of one's own, and to go on with or cancel such a request."""
+    ANSWER_OFFER = "answer_offer"
+    CHANGE_MEETING = "change_meeting"
+    """To put off, cancel, rate, talk in and report a session that one is a side of."""
+    BE_MENTOR = "be_mentor"
+    """To keep a mentor's profile, hours and card."""
+    APPROVE_MENTOR = "approve_mentor"
+    SUSPEND_MENTOR = "suspend_mentor"
+    MATCH_REQUESTS = "match_requests"
+    SEE_MEETINGS = "see_meetings"
+    SETTLE_REPORTS = "settle_reports"
+    OPEN_WORKSHOP = "open_workshop"
+    RUN_WORKSHOP = "run_workshop"
+    """To change or call off a class: its mentor, and staff."""
+    INVITE_MENTOR = "invite_mentor"
     INVITE_PRODUCER = "invite_producer"
     INVITE_TO_ROLE = "invite_to_role"
     GRANT_ROLE = "grant_role"
@@ -46,24 +62,39 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.SEE_STATISTICS: _STAFF | {RoleKind.PEMBACA},
     Act.ANSWER_TICKETS: _STAFF,
     Act.EDIT_FAQ: _STAFF,
+    Act.ASK_FOR_MENTOR: frozenset(),
+    Act.ANSWER_OFFER: frozenset(),
+    Act.CHANGE_MEETING: frozenset(),
+    Act.BE_MENTOR: frozenset({RoleKind.MENTOR}),
+    Act.APPROVE_MENTOR: _STAFF,
+    Act.SUSPEND_MENTOR: _STAFF,
+    Act.MATCH_REQUESTS: _STAFF,
+    Act.SEE_MEETINGS: _STAFF,
+    Act.SETTLE_REPORTS: _STAFF,
+    Act.OPEN_WORKSHOP: _STAFF | {RoleKind.MENTOR},
+    Act.RUN_WORKSHOP: _STAFF,
+    Act.INVITE_MENTOR: _STAFF,
     Act.INVITE_PRODUCER: _STAFF | {RoleKind.KADER},
     Act.INVITE_TO_ROLE: frozenset({RoleKind.ADMIN}),
     Act.GRANT_ROLE: frozenset({RoleKind.ADMIN}),
     Act.REVOKE_ROLE: frozenset({RoleKind.ADMIN}),
 }
 """The roles that may do each act to any row."""
-_OF_OWNERS = frozenset({Act.SEE_BUSINESS, Act.CHANGE_BUSINESS})
+_OF_OWNERS = frozenset({Act.SEE_BUSINESS, Act.CHANGE_BUSINESS, Act.ASK_FOR_MENTOR})
 """What people may do to a business of theirs, once they agreed; and they may register for themselves."""
 
 
 def allowed(person: Person | None, act: Act, row: object = None) -> bool:
     """Whether this person may do this to this row now. Somebody unknown may do nothing.
 
-    `row` is the Business (or the Person, for REGISTER_BUSINESS) that it is done to; None = no row in particular.
+    `row` is what it is done to: a Business (or the Person, for REGISTER_BUSINESS), a HelpRequest, an Offer, a Meeting
+    or a Workshop; None = no row in particular.
     """
     if person is None:
         return False
     if person.role_kinds & _RIGHTS[act]:
+        return True
+    if RoleKind.MENTOR in person.role_kinds and _is_own_as_mentor(person, act, row):
         return True
     return person.consent is not None and _is_own(person, act, row)
 
@@ -83,7 +114,22 @@ def who_may(act: Act) -> frozenset[RoleKind]:
 def _is_own(person: Person, act: Act, row: object) -> bool:
     if isinstance(row, Business):
         return act in _OF_OWNERS and row.owner_id == person.id
+    if isinstance(row, HelpRequest):
+        return act is Act.ASK_FOR_MENTOR and row.producer_id == person.id
+    if isinstance(row, Meeting):
+        return act is Act.CHANGE_MEETING and row.producer_id == person.id
     return act is Act.REGISTER_BUSINESS and isinstance(row, Person) and row.id == person.id
+
+
+def _is_own_as_mentor(person: Person, act: Act, row: object) -> bool:
+    """What a mentor may do to what was given to this mentor; it rests on the role, not on a producer's consent."""
+    if isinstance(row, Offer):
+        return act is Act.ANSWER_OFFER and row.mentor_id == person.id
+    if isinstance(row, Meeting):
+        return act is Act.CHANGE_MEETING and row.mentor_id == person.id
+    if isinstance(row, Workshop):
+        return act is Act.RUN_WORKSHOP and row.mentor_id == person.id
+    return False
 
 
 async def grant(session: AsyncSession, person: Person, kind: RoleKind, by: Person, now: datetime) -> Role:

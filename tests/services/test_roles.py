@@ -28,12 +28,24 @@ MAY_TO_ANOTHERS_BUSINESS = {
     Act.SEE_STATISTICS: {A, P, R},
     Act.ANSWER_TICKETS: {A, P},
     Act.EDIT_FAQ: {A, P},
+    Act.ASK_FOR_MENTOR: set(),
+    Act.ANSWER_OFFER: set(),
+    Act.CHANGE_MEETING: set(),
+    Act.BE_MENTOR: {M},
+    Act.APPROVE_MENTOR: {A, P},
+    Act.SUSPEND_MENTOR: {A, P},
+    Act.MATCH_REQUESTS: {A, P},
+    Act.SEE_MEETINGS: {A, P},
+    Act.SETTLE_REPORTS: {A, P},
+    Act.OPEN_WORKSHOP: {A, P, M},
+    Act.RUN_WORKSHOP: {A, P},
+    Act.INVITE_MENTOR: {A, P},
     Act.INVITE_PRODUCER: {A, P, K},
     Act.INVITE_TO_ROLE: {A},
     Act.GRANT_ROLE: {A},
     Act.REVOKE_ROLE: {A},
 }
-MAY_TO_OWN_BUSINESS = {Act.SEE_BUSINESS, Act.CHANGE_BUSINESS}
+MAY_TO_OWN_BUSINESS = {Act.SEE_BUSINESS, Act.CHANGE_BUSINESS, Act.ASK_FOR_MENTOR}
 
 NewPerson = Callable[..., Awaitable[Person]]
 NewBusiness = Callable[..., Awaitable[Business]]

@@ -1,0 +1,1 @@
+"""The one message of a day to a mentor: requests, news, ratings and the weekly question, joined."""

@@ -1,0 +1,42 @@
+"""What a mentor's card is made of. Each part of the office gives its own items; the card joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from content.texts import Text
+from handlers.replies import Rows
+from models import Mentor
+from services.working_time import OfficeHours
+
+
+@dataclass(frozen=True)
+class CardView:
+    """What a provider may look at. Nothing is written while a card is made."""
+
+    session: AsyncSession
+    mentor: Mentor
+    now: datetime
+    hours: OfficeHours
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on the card. `name` tells it from others, such as `offer:17`; buttons are those of its own handlers.
+
+    What is `news` needs no answer and is only told once; what has buttons stays until it is settled.
+    """
+
+    name: str
+    told: Text
+    rows: Rows = ()
+    is_news: bool = False
+
+
+Provider = Callable[[CardView], Awaitable[Sequence[Item]]]

@@ -1,0 +1,243 @@
+"""What may be chosen about mentors, requests and sessions, as it is stored. Words for people are in the content."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class MentorKind(StrEnum):
+    """Where a mentor comes from."""
+
+    CAMPUS = "campus"
+    """A college or university."""
+    CREATIVE = "creative"
+    """A creative community."""
+    GROWN = "grown"
+    """An IKM that has grown."""
+    OFFICE = "office"
+    """A public office."""
+
+
+class MentorState(StrEnum):
+    """Where a mentor stands. Only active ones are matched."""
+
+    APPLIED = "applied"
+    """Waits for staff's yes."""
+    ACTIVE = "active"
+    RESTING = "resting"
+    """Asked for it, or was silent for two weeks; comes back by one tap or at `rests_until`."""
+    SUSPENDED = "suspended"
+    """Taken out by staff after a report."""
+    DECLINED = "declined"
+    """Staff said no to the application."""
+    LEFT = "left"
+
+
+class Expertise(StrEnum):
+    """What a mentor can help with, and what a request is about."""
+
+    PRODUCTION = "production"
+    PACKAGING = "packaging"
+    LABEL = "label"
+    PERMITS = "permits"
+    """P-IRT and BPOM."""
+    HALAL = "halal"
+    SNI = "sni"
+    DESIGN = "design"
+    PRICE = "price"
+    ONLINE = "online"
+    """Photos and selling online."""
+    RETAIL = "retail"
+    """Modern shops."""
+    EXPORT = "export"
+
+
+class Cluster(StrEnum):
+    """The clusters of products; the values are those of content/products.yaml."""
+
+    PISANG = "pisang"
+    KAKAO = "kakao"
+    PANGAN_OLAHAN = "pangan-olahan"
+    AMDK = "amdk"
+    KERAJINAN = "kerajinan"
+
+
+class Way(StrEnum):
+    """How two people meet."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    VIDEO = "video"
+    VISIT = "visit"
+
+
+class Spoken(StrEnum):
+    """Languages that people here speak, by their ISO 639 codes. Indonesian is taken for granted."""
+
+    INDONESIAN = "id"
+    JAVANESE = "jv"
+    BUGINESE = "bug"
+    BANJAR = "bjn"
+    KUTAI = "vkt"
+    KENYAH = "xkl"
+    ENGLISH = "en"
+
+
+class Pace(StrEnum):
+    """A mentor's answer to "Minggu ini bisa?"."""
+
+    FULL = "full"
+    LESS = "less"
+    """Half of the usual number of sessions, at least one."""
+    NONE = "none"
+
+
+class RequestState(StrEnum):
+    """Where a producer's request for a mentor stands."""
+
+    OFFERED = "offered"
+    """A mentor is being asked, or the producer is asked about another hour."""
+    WAITING = "waiting"
+    """On the waiting list: nobody who fits is free; tried again by batch."""
+    STAFF = "staff"
+    """Three mentors could not: staff find a way, such as a class."""
+    AGREED = "agreed"
+    """A session is booked."""
+    CLOSED = "closed"
+    """The session was held, or the trouble was solved in a class."""
+    CANCELLED = "cancelled"
+
+
+class OfferState(StrEnum):
+    """Where the question to one mentor stands."""
+
+    WAITING = "waiting"
+    """The mentor is to answer."""
+    COUNTERED = "countered"
+    """The mentor proposed another hour; the producer is to answer."""
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    """No answer in time, though reminded."""
+    WITHDRAWN = "withdrawn"
+    """The request was cancelled, or the mentor went away, before an answer."""
+
+
+class DeclineReason(StrEnum):
+    """Why an offer comes to nothing."""
+
+    BUSY = "busy"
+    FAR = "far"
+    NOT_MINE = "not_mine"
+    """Not the mentor's field."""
+    HOUR = "hour"
+    """No hour fits both."""
+    OTHER = "other"
+
+
+class MeetingState(StrEnum):
+    """Where a booked session of two people stands."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    NO_SHOW = "no_show"
+    """At least one of the two did not come; who is in two columns."""
+    CANCELLED = "cancelled"
+
+
+class Side(StrEnum):
+    """The two sides of a session."""
+
+    MENTOR = "mentor"
+    PRODUCER = "producer"
+
+
+class ChangeReason(StrEnum):
+    """Why a session is put off or cancelled."""
+
+    BUSY = "busy"
+    ILL = "ill"
+    NO_SIGNAL = "no_signal"
+    ROAD = "road"
+    """The road or the river cannot be used."""
+    SOLVED = "solved"
+    """No longer needed."""
+    SUSPENDED = "suspended"
+    """Staff suspended the mentor; never chosen by people."""
+    OTHER = "other"
+
+
+class Tried(StrEnum):
+    """An answer to "Sudah dicoba?"."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+    NEEDS_HELP = "needs_help"
+
+
+class ReportState(StrEnum):
+    """Where a report about somebody's behaviour stands."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    """Settled by suspending the mentor."""
+    SETTLED = "settled"
+    """Settled otherwise."""
+
+
+class WorkshopState(StrEnum):
+    """Where a class for several producers stands."""
+
+    INVITING = "inviting"
+    """Seats can be taken; not sure yet that it is held."""
+    CONFIRMED = "confirmed"
+    """Enough people and the mentor's yes: it will be held."""
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class SeatState(StrEnum):
+    """Where one producer stands with a class."""
+
+    INVITED = "invited"
+    TAKEN = "taken"
+    WAITLISTED = "waitlisted"
+    OFFERED = "offered"
+    """A freed seat is kept for them until `offer_ends_at`."""
+    LEFT = "left"
+    CAME = "came"
+    MISSED = "missed"
+
+
+class Occasion(StrEnum):
+    """What a reminder is for."""
+
+    DAY_BEFORE = "day_before"
+    HOUR_BEFORE = "hour_before"
+    RATE = "rate"
+    """After the session: how was it, was it held at all?"""
+    TRIED_7 = "tried_7"
+    TRIED_30 = "tried_30"
+
+
+class ReminderState(StrEnum):
+    """Where a reminder stands."""
+
+    PENDING = "pending"
+    QUEUED = "queued"
+    """It is in the outbox, alone or merged with others; `outbox_id` names the message."""
+    DROPPED = "dropped"
+    """Of no use any more; `drop_reason` says why."""
+
+
+class DropReason(StrEnum):
+    """Why a reminder was not sent."""
+
+    TOO_LATE = "too_late"
+    OFF = "off"
+    """The session was cancelled or moved."""
+    NOT_WANTED = "not_wanted"
+    """The person has turned this reminder off."""
+    NO_CHAT = "no_chat"
+    """The person has no account here, or has blocked the bot."""

@@ -1,0 +1,59 @@
+"""Which mentors fit a request, and why: a documented score of the facts, with weights from content/rules/matching.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Cluster, Expertise, Spoken, Way
+
+MOST_SUGGESTED = 3
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for. `hours` are hours of the week; none at all means any."""
+
+    producer_id: int
+    topic: Expertise
+    cluster: Cluster | None
+    district_id: int
+    way: Way
+    hours: frozenset[int]
+    language: Spoken | None
+    waiting_since: datetime
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One fact that speaks for a mentor. `key` names its words in content/texts/matching.yaml, `values` fill them."""
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A mentor who fits, with the score (0 to 100), the reasons, strongest first, and the first hour both can."""
+
+    mentor_id: int
+    score: float
+    reasons: tuple[Reason, ...]
+    starts_at: datetime
+
+
+async def suggest(
+    session: AsyncSession,
+    wanted: Wanted,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    without: Collection[int] = (),
+    most: int = MOST_SUGGESTED,
+) -> list[Suggestion]:
+    """The best active mentors with a free common hour, best first; nobody of `without`, and never the producer."""
+    raise NotImplementedError

@@ -1,0 +1,1 @@
+"""Mentors: their profile, their hours, the weekly question, and who may become one."""

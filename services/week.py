@@ -1,0 +1,46 @@
+"""Hours of the week, the shape in which availability is kept: weekday * 24 + hour, Monday 0, in the office's zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+HOURS = 168
+EVERY_HOUR = frozenset(range(HOURS))
+
+
+class Part(StrEnum):
+    """The parts of a day, as people say them."""
+
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+PARTS: dict[Part, range] = {
+    Part.MORNING: range(8, 11),
+    Part.NOON: range(11, 15),
+    Part.AFTERNOON: range(15, 18),
+    Part.EVENING: range(18, 21),
+}
+"""pagi, siang, sore, malam: the hours in which sessions are offered; each hour names its beginning."""
+
+
+def hour_of_week(instant: datetime, zone: ZoneInfo) -> int:
+    """The hour of the week in which an instant lies."""
+    local = instant.astimezone(zone)
+    return local.weekday() * 24 + local.hour
+
+
+def hours_of(weekday: int, part: Part) -> frozenset[int]:
+    """The hours of one part of one day."""
+    return frozenset(weekday * 24 + hour for hour in PARTS[part])
+
+
+def parts_in(hours: Iterable[int]) -> list[tuple[int, Part]]:
+    """The (weekday, part) pairs of which all hours are in, in order; for telling what somebody chose."""
+    chosen = frozenset(hours)
+    return [(day, part) for day in range(7) for part in Part if hours_of(day, part) <= chosen]

@@ -1,0 +1,1 @@
+"""Classes for several producers: seats, waiting lists, and whether they are held."""
