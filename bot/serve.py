@@ -78,7 +78,7 @@ class Office:
         application: BotApplication = build(DurableBot(self.api, settings.bot_api_url, settings.bot_token))
         application.bot_data.update(
             office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone,
-            office_hours=settings.office_hours,
+            office_hours=settings.office_hours, office_clock=settings.office_clock,
         )  # fmt: skip
         return application
 

@@ -106,6 +106,13 @@ def port(text: str) -> int:
     return int(text)
 
 
+def answer_hours(text: str) -> int:
+    """Hours for an answer: each 24 are one working day, what is left is working time."""
+    if not text.isdecimal() or not 1 <= int(text) <= 168:
+        raise Refused(f"{text!r} is no number of hours: a whole number from 1 to 168, such as 24, would do.")
+    return int(text)
+
+
 def chat_ids(text: str) -> tuple[int, ...]:
     """Ids of private chats, with commas or spaces between."""
     found = [word for word in re.split(r"[,;\s]+", text) if word]

@@ -15,6 +15,7 @@ from dotenv import dotenv_values
 
 from bot import setting_values as values
 from bot.setting_values import Refused
+from services.office_clock import OfficeClock
 from services.working_time import OfficeHours
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ class Settings:
     office_hours: OfficeHours  # [date.weekday()] -> spans of local time
     timezone: ZoneInfo
     quiet_hours: tuple[time, time]  # from, until; may cross midnight; equal ends: no quiet hours
+    mentor_answer_hours: int  # before a silent mentor is reminded, and again before the next one is asked
     send_rate: float  # messages per second over all chats; 0: no pace
     paid_broadcast: bool
     phone_port: int
@@ -63,6 +65,11 @@ class Settings:
     def speaks_to_telegram(self) -> bool:
         """Whether the other end is Telegram itself and not a gateway."""
         return self.bot_token is not None and self.bot_api_url == TELEGRAM
+
+    @property
+    def office_clock(self) -> OfficeClock:
+        """The office's times, as services ask for them."""
+        return OfficeClock(self.timezone, self.office_hours, self.quiet_hours, self.mentor_answer_hours)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -85,6 +92,7 @@ DEFAULTS: dict[str, str | None] = {
     "OFFICE_HOURS": "Mon-Thu 07:30-16:00 Fri 07:30-11:30",
     "TIMEZONE": "Asia/Makassar",
     "QUIET_HOURS": "21:00-06:00",
+    "MENTOR_ANSWER_HOURS": "24",
     "SEND_RATE": "30",
     "PAID_BROADCAST": "false",
     "PHONE_PORT": "8800",
@@ -107,6 +115,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "OFFICE_HOURS": values.office_hours,
     "TIMEZONE": values.zone,
     "QUIET_HOURS": values.span,
+    "MENTOR_ANSWER_HOURS": values.answer_hours,
     "SEND_RATE": values.rate,
     "PAID_BROADCAST": values.yes_or_no,
     "PHONE_PORT": values.port,

@@ -10,9 +10,8 @@ from babel.dates import format_date, format_datetime, format_timedelta
 
 from content.language import language
 from durable.context import BotContext
+from services.office_clock import WITA, OfficeClock
 from services.working_time import USUAL_HOURS, OfficeHours
-
-WITA = ZoneInfo("Asia/Makassar")
 
 
 class OfficeTime(TypedDict):
@@ -26,6 +25,12 @@ def office_time(context: BotContext) -> OfficeTime:
     """From the settings (`bot_data["office_hours"]`, `bot_data["timezone"]`), else the usual hours and WITA."""
     data = context.bot_data
     return OfficeTime(hours=data.get("office_hours", USUAL_HOURS), zone=data.get("timezone", WITA))
+
+
+def office_clock(context: BotContext) -> OfficeClock:
+    """The office's times, kept in `bot_data["office_clock"]` from the settings."""
+    found: OfficeClock = context.bot_data.get("office_clock", OfficeClock())
+    return found
 
 
 def local_date(context: BotContext) -> date:

@@ -1,4 +1,4 @@
-"""Which mentors fit a request, and why: a documented score of the facts, with weights from content/rules/matching.yaml."""
+"""Which mentors fit a request, and why: a documented score, with weights from content/rules/matching.yaml."""
 
 from __future__ import annotations
 

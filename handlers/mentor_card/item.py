@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.texts import Text
 from handlers.replies import Rows
 from models import Mentor
-from services.working_time import OfficeHours
+from services.office_clock import OfficeClock
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,7 @@ class CardView:
     session: AsyncSession
     mentor: Mentor
     now: datetime
-    hours: OfficeHours
-    zone: ZoneInfo
+    office: OfficeClock
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ChangeReason, HelpRequest, Meeting, Person, Side
+from services.office_clock import OfficeClock
 
 
 async def schedule(
@@ -16,7 +16,7 @@ async def schedule(
     mentor_id: int,
     starts_at: datetime,
     now: datetime,
-    zone: ZoneInfo,
+    office: OfficeClock,
 ) -> Meeting:
     """Books a session of one hour for mentor and producer, with its reminders. Raises BookedConflict."""
     raise NotImplementedError
@@ -30,7 +30,7 @@ async def own_meeting(session: AsyncSession, person: Person | None, meeting_id: 
 async def cancel(session: AsyncSession, meeting: Meeting, side: Side, reason: ChangeReason, now: datetime) -> None:
     """Ends a session before it is held: its time is free again, its reminders are dropped. Raises MeetingConflict.
 
-    When the mentor cancels, the request is open again (WAITING), to be offered anew; when the producer does, it is over.
+    When the mentor cancels, the request is open again (WAITING), to be offered anew; when the producer does, it ends.
     """
     raise NotImplementedError
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import HelpRequest, Offer
+from services.office_clock import OfficeClock
 
 MOST_OFFERS = 3
 
@@ -21,7 +21,7 @@ class Step:
     offer: Offer | None
 
 
-async def offer_next(session: AsyncSession, request: HelpRequest, now: datetime, zone: ZoneInfo) -> Step:
+async def offer_next(session: AsyncSession, request: HelpRequest, now: datetime, office: OfficeClock) -> Step:
     """Offers a waiting request to the best mentor not asked before; else puts it on the waiting list or before staff.
 
     After MOST_OFFERS mentors who could not it goes to staff. Called after each no, each silence, and when a booked

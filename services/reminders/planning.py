@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Meeting, Workshop
+from services.office_clock import OfficeClock
 
 
-async def plan_meeting(session: AsyncSession, meeting: Meeting, now: datetime, zone: ZoneInfo) -> None:
+async def plan_meeting(session: AsyncSession, meeting: Meeting, now: datetime, office: OfficeClock) -> None:
     """Writes the pending reminders of both people for the session as it stands; earlier ones still pending are dropped.
 
     Called when it is booked and when its hour was moved. Reminders whose moment has passed already are left out.
@@ -18,7 +18,7 @@ async def plan_meeting(session: AsyncSession, meeting: Meeting, now: datetime, z
     raise NotImplementedError
 
 
-async def plan_follow_ups(session: AsyncSession, meeting: Meeting, now: datetime, zone: ZoneInfo) -> None:
+async def plan_follow_ups(session: AsyncSession, meeting: Meeting, now: datetime, office: OfficeClock) -> None:
     """Writes the producer's "Sudah dicoba?" after 7 and 30 days; called when actions were agreed on."""
     raise NotImplementedError
 
@@ -28,7 +28,9 @@ async def drop_meeting(session: AsyncSession, meeting_id: int, now: datetime) ->
     raise NotImplementedError
 
 
-async def plan_seat(session: AsyncSession, workshop: Workshop, person_id: int, now: datetime, zone: ZoneInfo) -> None:
+async def plan_seat(
+    session: AsyncSession, workshop: Workshop, person_id: int, now: datetime, office: OfficeClock
+) -> None:
     """The same for one person with a taken seat (or the mentor) of a class."""
     raise NotImplementedError
 
