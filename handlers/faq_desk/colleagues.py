@@ -12,11 +12,11 @@ from durable.tables import Kind
 from durable.work import outgoing
 from handlers.chat_language import languages_of, speaking
 from handlers.faq_desk.buttons import text
-from handlers.local_time import WITA
 from handlers.replies import Rows, say
 from handlers.who import channel, named_writer, writer
 from models import Person
 from services import people, roles
+from services.office_clock import WITA
 from services.roles import Act, who_may
 from services.second_person import Place
 
