@@ -15,7 +15,7 @@ from content.text_faults import visible
 from durable import clock
 from handlers.answers import told_answer
 from handlers.categories import told_category
-from handlers.local_time import WITA
+from services.office_clock import WITA
 from tests.phone_server import STAFF_ID, TOKEN, Message, Person, Phone
 from tests.processes.inbox import until
 
