@@ -160,6 +160,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("step_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(file_id IS NULL) = (file_kind IS NULL)", name=op.f("ck_help_requests_file_has_its_kind")),
@@ -180,6 +181,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_help_requests_district_id"), ["district_id"], unique=False)
         batch_op.create_index("ix_help_requests_producer", ["producer_id", "opened_at"], unique=False)
         batch_op.create_index("ix_help_requests_state", ["state", "opened_at"], unique=False)
+        batch_op.create_index("ix_help_requests_step_due_at", ["step_due_at"], unique=False)
         batch_op.create_index("ix_help_requests_topic", ["topic", "state"], unique=False)
 
     op.create_table(
@@ -906,6 +908,7 @@ def downgrade() -> None:
     op.drop_table("mentor_absences")
     with op.batch_alter_table("help_requests", schema=None) as batch_op:
         batch_op.drop_index("ix_help_requests_topic")
+        batch_op.drop_index("ix_help_requests_step_due_at")
         batch_op.drop_index("ix_help_requests_state")
         batch_op.drop_index("ix_help_requests_producer")
         batch_op.drop_index(batch_op.f("ix_help_requests_district_id"))
