@@ -145,6 +145,14 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Outcome(StrEnum):
+    """What one side says of a session afterwards."""
+
+    HELD = "held"
+    MENTOR_MISSED = "mentor_missed"
+    PRODUCER_MISSED = "producer_missed"
+
+
 class Side(StrEnum):
     """The two sides of a session."""
 

@@ -446,6 +446,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("moved_by", sa.Enum("mentor", "producer", name="side", native_enum=False, length=16), nullable=True),
         sa.Column("moved_to", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("move_ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "changed_reason",
             sa.Enum(
@@ -468,6 +469,16 @@ def upgrade() -> None:
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("mentor_missed", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("producer_missed", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column(
+            "mentor_says",
+            sa.Enum("held", "mentor_missed", "producer_missed", name="outcome", native_enum=False, length=16),
+            nullable=True,
+        ),
+        sa.Column(
+            "producer_says",
+            sa.Enum("held", "mentor_missed", "producer_missed", name="outcome", native_enum=False, length=16),
+            nullable=True,
+        ),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("mentor_shows_contact", sa.Boolean(), nullable=True),
         sa.Column("producer_shows_contact", sa.Boolean(), nullable=True),
@@ -478,6 +489,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state = 'no_show') = (mentor_missed OR producer_missed)", name=op.f("ck_meetings_no_show_of_somebody")
         ),
+        sa.CheckConstraint("(moved_by IS NULL) = (move_ends_at IS NULL)", name=op.f("ck_meetings_moves_end")),
         sa.CheckConstraint("(moved_by IS NULL) = (moved_to IS NULL)", name=op.f("ck_meetings_moved_by_somebody")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_meetings_ends_after_it_begins")),
         sa.CheckConstraint("mentor_id <> producer_id", name=op.f("ck_meetings_two_people")),
@@ -488,7 +500,21 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_meetings_contradicted",
+            ["ends_at"],
+            unique=False,
+            sqlite_where=sa.text("mentor_says <> producer_says"),
+            postgresql_where=sa.text("mentor_says <> producer_says"),
+        )
         batch_op.create_index("ix_meetings_mentor", ["mentor_id", "starts_at"], unique=False)
+        batch_op.create_index(
+            "ix_meetings_move_ends_at",
+            ["move_ends_at"],
+            unique=False,
+            sqlite_where=sa.text("moved_by IS NOT NULL"),
+            postgresql_where=sa.text("moved_by IS NOT NULL"),
+        )
         batch_op.create_index("ix_meetings_producer", ["producer_id", "starts_at"], unique=False)
         batch_op.create_index("ix_meetings_starts_at", ["starts_at"], unique=False)
         batch_op.create_index("ix_meetings_state", ["state", "ends_at"], unique=False)
@@ -878,7 +904,17 @@ def downgrade() -> None:
         batch_op.drop_index("ix_meetings_state")
         batch_op.drop_index("ix_meetings_starts_at")
         batch_op.drop_index("ix_meetings_producer")
+        batch_op.drop_index(
+            "ix_meetings_move_ends_at",
+            sqlite_where=sa.text("moved_by IS NOT NULL"),
+            postgresql_where=sa.text("moved_by IS NOT NULL"),
+        )
         batch_op.drop_index("ix_meetings_mentor")
+        batch_op.drop_index(
+            "ix_meetings_contradicted",
+            sqlite_where=sa.text("mentor_says <> producer_says"),
+            postgresql_where=sa.text("mentor_says <> producer_says"),
+        )
 
     op.drop_table("meetings")
     with op.batch_alter_table("workshops", schema=None) as batch_op:
