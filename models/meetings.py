@@ -53,6 +53,8 @@ class Meeting(Base):
         CheckConstraint("(state = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_at_some_time"),
         CheckConstraint("(moved_by IS NULL) = (moved_to IS NULL)", name="moved_by_somebody"),
         CheckConstraint("(moved_by IS NULL) = (move_ends_at IS NULL)", name="moves_end"),
+        CheckConstraint("mentor_contact IS NULL OR mentor_shows_contact", name="mentor_contact_shown"),
+        CheckConstraint("producer_contact IS NULL OR producer_shows_contact", name="producer_contact_shown"),
         CheckConstraint("(state = 'no_show') = (mentor_missed OR producer_missed)", name="no_show_of_somebody"),
         Index("uq_meetings_scheduled", "request_id", unique=True, sqlite_where=text("state = 'scheduled'"),
               postgresql_where=text("state = 'scheduled'")),
@@ -95,7 +97,12 @@ class Meeting(Base):
     settled_at: Mapped[datetime | None]
     """When somebody said whether it was held."""
     mentor_shows_contact: Mapped[bool | None]
+    mentor_contact: Mapped[str | None] = mapped_column(String(64))
+    """Phone number or @username that the other side may see."""
     producer_shows_contact: Mapped[bool | None]
+    producer_contact: Mapped[str | None] = mapped_column(String(64))
+    room_opened_at: Mapped[datetime | None]
+    """When the two were told that the chat room is open."""
     room_closed_at: Mapped[datetime | None]
 
     mentor_person: Mapped[Person] = relationship(foreign_keys=[mentor_id], lazy="selectin")
@@ -121,6 +128,14 @@ class Meeting(Base):
     def stars_of(self, side: Side) -> int | None:
         """How many stars this side gave."""
         return next((rating.stars for rating in self.ratings if rating.side is side), None)
+
+    def name_of(self, side: Side) -> str | None:
+        """How the person on this side is called; None for somebody without a name (any more)."""
+        return (self.mentor_person if side is Side.MENTOR else self.producer).name
+
+    def contact_of(self, side: Side) -> str | None:
+        """How the other side may reach this one; None where that is not wanted."""
+        return self.mentor_contact if side is Side.MENTOR else self.producer_contact
 
 
 class BookedQuarter(Base):

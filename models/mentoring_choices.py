@@ -159,6 +159,11 @@ class Side(StrEnum):
     MENTOR = "mentor"
     PRODUCER = "producer"
 
+    @property
+    def other(self) -> Side:
+        """The side across."""
+        return Side.PRODUCER if self is Side.MENTOR else Side.MENTOR
+
 
 class ChangeReason(StrEnum):
     """Why a session is put off or cancelled."""

@@ -481,7 +481,10 @@ def upgrade() -> None:
         ),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("mentor_shows_contact", sa.Boolean(), nullable=True),
+        sa.Column("mentor_contact", sa.String(length=64), nullable=True),
         sa.Column("producer_shows_contact", sa.Boolean(), nullable=True),
+        sa.Column("producer_contact", sa.String(length=64), nullable=True),
+        sa.Column("room_opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("room_closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(state = 'cancelled') = (cancelled_at IS NOT NULL)", name=op.f("ck_meetings_cancelled_at_some_time")
@@ -492,7 +495,13 @@ def upgrade() -> None:
         sa.CheckConstraint("(moved_by IS NULL) = (move_ends_at IS NULL)", name=op.f("ck_meetings_moves_end")),
         sa.CheckConstraint("(moved_by IS NULL) = (moved_to IS NULL)", name=op.f("ck_meetings_moved_by_somebody")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_meetings_ends_after_it_begins")),
+        sa.CheckConstraint(
+            "mentor_contact IS NULL OR mentor_shows_contact", name=op.f("ck_meetings_mentor_contact_shown")
+        ),
         sa.CheckConstraint("mentor_id <> producer_id", name=op.f("ck_meetings_two_people")),
+        sa.CheckConstraint(
+            "producer_contact IS NULL OR producer_shows_contact", name=op.f("ck_meetings_producer_contact_shown")
+        ),
         sa.ForeignKeyConstraint(["mentor_id"], ["people.id"], name=op.f("fk_meetings_mentor_id")),
         sa.ForeignKeyConstraint(["producer_id"], ["people.id"], name=op.f("fk_meetings_producer_id")),
         sa.ForeignKeyConstraint(["request_id"], ["help_requests.id"], name=op.f("fk_meetings_request_id")),
