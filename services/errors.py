@@ -290,6 +290,12 @@ class MeetingConflict(Conflict):
     usual_reason = "refused_meeting_changed"
 
 
+class WorkshopRefused(Refused):
+    """A class cannot be as it was said: the reason tells which part."""
+
+    usual_reason = "refused_choice"
+
+
 class WorkshopMissing(Missing):
     """There is no such class."""
 
