@@ -13,11 +13,11 @@ from models import Person, SeatState, Workshop, WorkshopSeat, WorkshopState
 from services import audit
 from services.errors import WorkshopConflict, WorkshopMissing
 from services.mentoring import booking
-from services.mentoring.states import RequestEvent
 from services.office_clock import OfficeClock
 from services.reminders import planning
+from services.workshops import answered_requests
 from services.workshops.finding import counts, locked, seats_in
-from services.workshops.seats import move_request, release_offer
+from services.workshops.seats import release_offer
 from services.workshops.states import SEAT, WORKSHOP, SeatEvent, WorkshopEvent
 
 CONCERNED = (SeatState.TAKEN, SeatState.OFFERED, SeatState.WAITLISTED)
@@ -77,7 +77,7 @@ async def cancel(session: AsyncSession, workshop: Workshop, now: datetime) -> li
         seat.state, seat.changed_at = SEAT.after(seat.state, SeatEvent.LEAVE), now
         release_offer(seat)
         if was_taken:
-            await move_request(session, seat, RequestEvent.REOPEN)
+            await answered_requests.reopen(session, seat, now)
     await session.flush()
     await booking.release(session, workshop_id=workshop.id)
     await planning.drop_workshop(session, workshop.id, now)

@@ -110,7 +110,7 @@ async def place_in_line(session: AsyncSession, seat: WorkshopSeat) -> int:
 
 
 async def run_by_person(session: AsyncSession, by: Person, now: datetime) -> list[Workshop]:
-    """The classes that this person runs: those ahead, and those of which nobody has said yet who came. Soonest first."""
+    """The classes that this person runs: those ahead, and those that lack who came. Soonest first."""
     query = select(Workshop).where(Workshop.state.in_(IS_OPEN), Workshop.ends_at > now - KEPT_FOR)
     if not roles.allowed(by, Act.RUN_WORKSHOP):
         query = query.where(Workshop.mentor_id == by.id)

@@ -11,9 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Person, SeatState, Workshop, WorkshopSeat, WorkshopState
 from services import audit
 from services.errors import WorkshopConflict, WorkshopMissing
-from services.mentoring.states import RequestEvent
+from services.workshops import answered_requests
 from services.workshops.finding import KEPT_FOR, run_by, seats_in
-from services.workshops.seats import move_request
 from services.workshops.states import SEAT, WORKSHOP, SeatEvent, WorkshopEvent
 
 
@@ -43,7 +42,7 @@ async def hold(
         came = seat.person_id not in missed
         seat.state = SEAT.after(seat.state, SeatEvent.COME if came else SeatEvent.MISS)
         seat.changed_at = now
-        await move_request(session, seat, RequestEvent.CLOSE if came else RequestEvent.REOPEN)
+        await (answered_requests.close if came else answered_requests.reopen)(session, seat, now)
     audit.record(session, by, "workshop_held", "workshop", workshop.id, now)
     await session.flush()
     return workshop, len(seats) - len(set(missed))

@@ -12,15 +12,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import HelpRequest, Person, SeatState, Workshop, WorkshopSeat
-from services.errors import BookedConflict, WorkshopConflict, WorkshopMissing
+from models import Person, SeatState, Workshop, WorkshopSeat
+from services.errors import BookedConflict, ConsentMissing, WorkshopConflict, WorkshopMissing
 from services.mentoring import booking
-from services.mentoring.states import REQUEST, RequestEvent
 from services.office_clock import OfficeClock
-from services.people import require_consent
 from services.reminders import planning
 from services.reminders.allowed import allowed_time
-from services.workshops import inviting
+from services.workshops import answered_requests, inviting
 from services.workshops.finding import IS_OPEN, counts, locked, seat_of, seats_in
 from services.workshops.states import SEAT, SeatEvent
 
@@ -35,7 +33,8 @@ async def take(
     Raises WorkshopMissing for a class that is not for this person, WorkshopConflict when nobody can join any more, and
     BookedConflict when the person is booked then.
     """
-    person = require_consent(person)
+    if person is None or person.consent is None:
+        raise ConsentMissing
     workshop = await locked(session, workshop_id)
     if not await inviting.fits(session, workshop, person.id):
         raise WorkshopMissing
@@ -124,13 +123,6 @@ async def forget(session: AsyncSession, person_id: int, now: datetime) -> None:
             await _stand_up(session, workshop, seat, SeatEvent.LEAVE, now)
 
 
-async def move_request(session: AsyncSession, seat: WorkshopSeat, event: RequestEvent) -> None:
-    """Tells the request that this seat answers; one that went another way meanwhile is left alone."""
-    request = await session.get(HelpRequest, seat.request_id) if seat.request_id is not None else None
-    if request is not None and REQUEST.knows(request.state, event):
-        request.state = REQUEST.after(request.state, event)
-
-
 def release_offer(seat: WorkshopSeat) -> None:
     """What only an offered or waiting seat has."""
     seat.offer_ends_at, seat.waits_since = None, None
@@ -147,10 +139,7 @@ async def _sit_down(
         )  # fmt: skip
     except BookedConflict:
         raise BookedConflict("refused_seat_booked") from None
-    request = await session.get(HelpRequest, seat.request_id) if seat.request_id is not None else None
-    if request is not None and request.state not in inviting.WAITS:
-        seat.request_id = None  # it has found a mentor meanwhile, or is over: the class answers it no more
-    await move_request(session, seat, RequestEvent.BOOK)
+    await answered_requests.book(session, seat)
     await planning.plan_seat(session, workshop, seat.person_id, now, office)
 
 
@@ -163,7 +152,7 @@ async def _stand_up(
     if was_taken:
         await booking.release(session, workshop_id=workshop.id, person_id=seat.person_id)
         await planning.drop_workshop(session, workshop.id, now, person_id=seat.person_id)
-        await move_request(session, seat, RequestEvent.REOPEN)
+        await answered_requests.reopen(session, seat, now)
     await session.flush()
 
 
