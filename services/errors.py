@@ -302,6 +302,12 @@ class ActionRefused(Refused):
     usual_reason = "refused_action"
 
 
+class WorkshopRefused(Refused):
+    """A class cannot be as it was said: the reason tells which part."""
+
+    usual_reason = "refused_choice"
+
+
 class WorkshopMissing(Missing):
     """There is no such class."""
 

@@ -73,6 +73,8 @@ REQUEST = Machine(
         (_R.OFFERED, RequestEvent.ESCALATE): _R.STAFF,
         (_R.WAITING, RequestEvent.ESCALATE): _R.STAFF,
         (_R.OFFERED, RequestEvent.BOOK): _R.AGREED,
+        (_R.WAITING, RequestEvent.BOOK): _R.AGREED,
+        (_R.STAFF, RequestEvent.BOOK): _R.AGREED,
         (_R.AGREED, RequestEvent.REOPEN): _R.WAITING,
         (_R.AGREED, RequestEvent.CLOSE): _R.CLOSED,
         (_R.WAITING, RequestEvent.CLOSE): _R.CLOSED,
