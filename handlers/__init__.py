@@ -15,6 +15,7 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.language import language_talk
+from handlers.meetings.talk import meetings_aside, meetings_talk
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
@@ -41,6 +42,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     ask_staff,
     my_questions,
     contacts_talk,
+    meetings_talk,
     report_desk,
     ticket_desk,
     statistics_talk,
@@ -51,6 +53,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *ticket_desk_aside,
     *room_aside,
     *contacts_aside,
+    *meetings_aside,
     *urgent_aside,
     *ask_staff_aside,
     *first_questions_aside,

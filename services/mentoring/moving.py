@@ -10,10 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ChangeReason, Meeting, Side
 from services.errors import BookedConflict, MeetingConflict, MomentRefused
-from services.mentoring import booking
-from services.mentoring.meetings import both, end_move
+from services.mentoring import booking, requests
+from services.mentoring.answering import FARTHEST
+from services.mentoring.hours import HORIZON, SHORT_LEAD
+from services.mentoring.meetings import after_ahead, both, end_move
 from services.mentoring.states import MEETING, MeetingEvent
-from services.mentors.availability import MEETING_LASTS
+from services.mentors.availability import MEETING_LASTS, free_starts
 from services.office_clock import OfficeClock
 from services.reminders import planning
 
@@ -30,6 +32,19 @@ class Lapsed:
     to: datetime
 
 
+async def free_hours(
+    session: AsyncSession, meeting: Meeting, now: datetime, office: OfficeClock, *, most: int = 6
+) -> list[datetime]:
+    """Hours to which the session could go, other than those it is at or may be at already. Raises MeetingConflict."""
+    after_ahead(meeting, MeetingEvent.PROPOSE_MOVE, now)
+    known = {meeting.starts_at, meeting.moved_to}
+    found = await free_starts(
+        session, meeting.mentor_id, meeting.producer_id, requests.hours_wanted(meeting.request), now + SHORT_LEAD,
+        now + HORIZON, office.zone, most=most + len(known), moving=meeting.id,
+    )  # fmt: skip
+    return [each for each in found if each not in known][:most]
+
+
 async def propose_move(
     session: AsyncSession, meeting: Meeting, side: Side, starts_at: datetime, reason: ChangeReason, now: datetime
 ) -> None:
@@ -38,10 +53,8 @@ async def propose_move(
     Raises MeetingConflict, MomentRefused for an hour that is over or the same, BookedConflict where one is booked.
     One that comes late, such as from the reminder an hour before, can be answered until the session begins.
     """
-    MEETING.after(meeting.state, MeetingEvent.PROPOSE_MOVE)
-    if now >= meeting.starts_at:
-        raise MeetingConflict("refused_meeting_begun")
-    if starts_at <= now:
+    after_ahead(meeting, MeetingEvent.PROPOSE_MOVE, now)
+    if not now < starts_at <= now + FARTHEST:
         raise MomentRefused
     if starts_at == meeting.starts_at:
         raise MomentRefused("refused_moment_same")
