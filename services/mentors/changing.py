@@ -61,9 +61,9 @@ async def _put_ways(session: AsyncSession, mentor: Mentor, field: MentorField, v
     else:
         others = [way for way in ways if way is not Way.VISIT]
         ways, visits = [*others, Way.VISIT] if value else others, value
-    visits = await checked_visits(session, ways, visits, mentor.district_id)
+    fitting = await checked_visits(session, ways, visits, mentor.district_id)
     put_choices(mentor, "ways", ways)
-    put_choices(mentor, "visits", visits)
+    put_choices(mentor, "visits", fitting)
 
 
 def _put_limits(mentor: Mentor, field: MentorField, value: int) -> None:
