@@ -210,8 +210,8 @@ async def test_workshop_takes_time_too(session: AsyncSession, mentor: Mentor, pr
     """Its quarters have no meeting: a moving one must not free them."""
     workshop = Workshop(
         mentor_id=mentor.person_id, opened_by_id=mentor.person_id, topic=Expertise.PACKAGING, title="Kemasan",
-        seats=5, least=2, starts_at=at(0, 15), ends_at=at(0, 17), decides_at=at(-1, 0), way=Way.VISIT, state=WorkshopState.INVITING,
-        opened_at=at(-7, 0),
+        seats=5, least=2, starts_at=at(0, 15), ends_at=at(0, 17), decides_at=at(-1, 0), way=Way.VISIT,
+        state=WorkshopState.INVITING, opened_at=at(-7, 0),
     )  # fmt: skip
     session.add(workshop)
     await session.flush()
