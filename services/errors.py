@@ -254,6 +254,12 @@ class MentorConflict(Conflict):
     usual_reason = "refused_mentor_changed"
 
 
+class MentorRefused(Refused):
+    """A mentor needs a topic and a way to meet, limits that make sense, and one line that sells nothing."""
+
+    usual_reason = "refused_mentor_choice"
+
+
 class OwnMentorConflict(Conflict):
     """Nobody decides on their own application."""
 

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("rests_until", sa.Date(), nullable=True),
         sa.Column("rested_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("asked_back_at", sa.DateTime(timezone=True), nullable=True),
