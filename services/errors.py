@@ -242,6 +242,12 @@ class AbsenceMissing(Missing):
     usual_reason = "refused_no_absence"
 
 
+class WeekMissing(Missing):
+    """This week was not asked about, or is over."""
+
+    usual_reason = "refused_week_over"
+
+
 class MentorMissing(Missing):
     """There is no such mentor, or not any more."""
 

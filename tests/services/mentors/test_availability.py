@@ -28,7 +28,7 @@ from services.mentors.availability import can_take, free_starts, set_hours, week
 from services.mentors.limits import most_in_week
 from services.office_clock import WITA
 from services.week import Part, hours_of
-from tests.mentor_rows import a_meeting, a_mentor
+from tests.mentor_rows import a_meeting
 
 MONDAY = datetime(2026, 11, 23, tzinfo=WITA)
 NewPerson = Callable[..., Awaitable[Person]]
@@ -42,19 +42,6 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 MONDAY_AFTERNOON = hours_of(0, Part.AFTERNOON)
 FIRST_WEEK = [at(0, 15), at(0, 16), at(0, 17)]
 SECOND_WEEK = [at(7, 15), at(7, 16), at(7, 17)]
-
-
-@pytest.fixture
-async def producer(session: AsyncSession, new_person: NewPerson) -> Person:
-    return await new_person()
-
-
-@pytest.fixture
-async def mentor(session: AsyncSession, new_person: NewPerson) -> Mentor:
-    """One who can on Mondays from three to six."""
-    found = await a_mentor(session, await new_person())
-    await set_hours(session, found, MONDAY_AFTERNOON)
-    return found
 
 
 async def starts(
