@@ -12,16 +12,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Meeting, MeetingState, Mentor, MentorAbsence
 from services.errors import AbsenceConflict, AbsenceMissing, MomentRefused
 from services.mentors.locking import lock
-
-MOST_DAYS_AHEAD = 366
+from services.reading.moments import MOST_DAYS_AHEAD
 
 
 def check_days(first_on: date, last_on: date, today: date) -> None:
     """Raises MomentRefused for days that are over, the wrong way round, or more than a year away."""
-    if last_on < today or last_on < first_on:
-        raise MomentRefused
+    if last_on < today:
+        raise MomentRefused("refused_moment_past")
+    if last_on < first_on:
+        raise MomentRefused("refused_days_order")
     if last_on > today + timedelta(days=MOST_DAYS_AHEAD):
-        raise MomentRefused("refused_absence_far")
+        raise MomentRefused("refused_moment_far")
 
 
 async def overlapping(session: AsyncSession, mentor_id: int, first_on: date, last_on: date) -> Sequence[MentorAbsence]:

@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Mentor, MentorState
 from services.errors import MomentRefused
 from services.mentoring.offers import withdraw_offers_of
-from services.mentors.absences import MOST_DAYS_AHEAD
 from services.mentors.locking import lock
 from services.mentors.states import MENTOR, MentorEvent
+from services.reading.moments import MOST_DAYS_AHEAD
 
 ASKED_BACK_AFTER = timedelta(days=30)
 
@@ -25,9 +25,9 @@ ASKED_BACK_AFTER = timedelta(days=30)
 def check_last_day(until: date, today: date) -> None:
     """Raises MomentRefused for a day that is over or more than a year away."""
     if until < today:
-        raise MomentRefused
+        raise MomentRefused("refused_moment_past")
     if until > today + timedelta(days=MOST_DAYS_AHEAD):
-        raise MomentRefused("refused_absence_far")
+        raise MomentRefused("refused_moment_far")
 
 
 async def rest(session: AsyncSession, mentor: Mentor, until: date | None, now: datetime, today: date) -> int:

@@ -67,7 +67,7 @@ async def test_mentors_may_be_away_at_once(
 
 @pytest.mark.parametrize(
     ("first", "last", "reason"),
-    [(-5, -1, "refused_moment"), (3, 2, "refused_moment"), (360, 367, "refused_absence_far")],
+    [(-5, -1, "refused_moment_past"), (3, 2, "refused_days_order"), (360, 367, "refused_moment_far")],
 )
 async def test_days_that_cannot_be(session: AsyncSession, mentor: Mentor, first: int, last: int, reason: str) -> None:
     with pytest.raises(MomentRefused) as refused:

@@ -54,7 +54,7 @@ async def test_rest_can_be_made_longer_or_shorter(session: AsyncSession, mentor:
     assert mentor.rests_until == TODAY
 
 
-@pytest.mark.parametrize(("days", "reason"), [(-1, "refused_moment"), (367, "refused_absence_far")])
+@pytest.mark.parametrize(("days", "reason"), [(-1, "refused_moment_past"), (367, "refused_moment_far")])
 async def test_last_day_that_cannot_be(session: AsyncSession, mentor: Mentor, days: int, reason: str) -> None:
     with pytest.raises(MomentRefused) as refused:
         await rest(session, mentor, TODAY + days * DAY, NOW, TODAY)
