@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Meeting, MeetingState, Mentor, MentorAbsence
 from services.errors import AbsenceConflict, AbsenceMissing, MomentRefused
 from services.mentors.locking import lock
-from services.reading.moments import MOST_DAYS_AHEAD
+
+MOST_DAYS_AHEAD = 366
 
 
 def check_days(first_on: date, last_on: date, today: date) -> None:

@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Mentor, MentorState
 from services.errors import MomentRefused
 from services.mentoring.offers import withdraw_offers_of
+from services.mentors.absences import MOST_DAYS_AHEAD
 from services.mentors.locking import lock
 from services.mentors.states import MENTOR, MentorEvent
-from services.reading.moments import MOST_DAYS_AHEAD
 
 ASKED_BACK_AFTER = timedelta(days=30)
 
