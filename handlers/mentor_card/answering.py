@@ -1,4 +1,4 @@
-"""A mentor's answer to a request: yes to the hour, another hour, or no with a reason; each in place, in one or two taps."""
+"""A mentor's answer to a request: yes to the hour, another hour, or no with a reason; in place, in one or two taps."""
 
 from __future__ import annotations
 

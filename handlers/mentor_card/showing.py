@@ -17,6 +17,7 @@ from handlers.telling import Notice
 from handlers.who import writer
 from models import Mentor
 from services.errors import MentorMissing
+from services.mentoring import asked, hours
 from services.roles import Act, require
 
 
@@ -26,7 +27,10 @@ async def view_of(context: BotContext) -> CardView:
     mentor = await context.session.get(Mentor, person.id)
     if mentor is None:
         raise MentorMissing
-    return CardView(context.session, mentor, context.now, office_clock(context))
+    view = CardView(context.session, mentor, context.now, office_clock(context))
+    for offer in await asked.waiting_for(view.session, mentor.person_id):
+        await hours.renew(view.session, offer, view.now, view.office)  # an hour may have been taken since
+    return view
 
 
 async def card_now(context: BotContext) -> Notice:

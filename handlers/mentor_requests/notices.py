@@ -5,6 +5,8 @@ Texts are made in the language that is set; the clock and the handlers send them
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import InlineKeyboardButton
 
 from content.texts import Text
@@ -23,6 +25,7 @@ _WHY = {
     OfferState.WITHDRAWN: "told_went_away",
     OfferState.ACCEPTED: "told_fell_through",
 }
+_MOST_NAMES = 8
 text.require(*_WHY.values())
 
 
@@ -75,3 +78,14 @@ def counter_row(offer: Offer) -> list[InlineKeyboardButton]:
         button(text.button_suits.plain(), NAME, "suits", offer.id),
         button(text.button_does_not_suit.plain(), NAME, "suits_not", offer.id),
     ]
+
+
+def for_staff() -> Notice:
+    """For staff: that a request could not be placed."""
+    return text.told_staff_waiting, ()
+
+
+def lost_mentors(names: Sequence[str]) -> Notice:
+    """For staff: which mentors cannot be reached."""
+    told = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+    return text.told_staff_lost.format(names=told), ()
