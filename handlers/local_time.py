@@ -58,6 +58,16 @@ def told_clock(instant: datetime, zone: tzinfo = WITA) -> str:
     return format_datetime(instant.astimezone(zone), "HH.mm", locale=language.get())
 
 
+def told_hour(instant: datetime, zone: tzinfo = WITA) -> str:
+    """An appointed hour in full: `Selasa, 1 Desember, 10.00 WITA`."""
+    return f"{told_weekday(instant, zone)}, {told_clock(instant, zone)} {instant.astimezone(zone).tzname()}"
+
+
+def told_hour_briefly(instant: datetime, zone: tzinfo = WITA) -> str:
+    """The same on a button: `Sel 1 Des, 10.00`."""
+    return format_datetime(instant.astimezone(zone), "EEE d MMM, HH.mm", locale=language.get())
+
+
 def told_span(span: timedelta) -> str:
     """How long something took, in its largest unit: `2 jam`."""
     return format_timedelta(max(span, timedelta(minutes=1)), threshold=1, locale=language.get())

@@ -207,7 +207,7 @@ def upgrade() -> None:
         sa.Column("mentor_id", sa.Integer(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("outbox_id", sa.Integer(), nullable=True),
+        sa.Column("names", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["mentor_id"], ["mentors.person_id"], name=op.f("fk_mentor_cards_mentor_id"), ondelete="CASCADE"
         ),
