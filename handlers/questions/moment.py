@@ -6,6 +6,7 @@ A day without a time is asked on about by buttons: the part of the day, then the
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -86,10 +87,10 @@ def _read(asking: Asking, said: str) -> Moment:
     """What the text says, of the day that was said before if it names none itself."""
     now, zone = asking.context.now, _zone(asking)
     if "day" in asking.notes and "at" not in asking.notes:
-        try:
-            return read_moment(f"{asking.notes['day']} {said}", now, zone)
-        except MomentRefused:
-            pass  # it names another day, or nothing at all
+        with suppress(MomentRefused):  # when it names another day
+            moment = read_moment(f"{asking.notes['day']} {said}", now, zone)
+            if moment.time or moment.part:
+                return moment
     return read_moment(said, now, zone)
 
 
