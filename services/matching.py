@@ -16,7 +16,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.rules.matching import matching_rules
 from services.matchmaking.common_hours import diaries_of
-from services.matchmaking.load import loads_of
 from services.matchmaking.pool import Pool, pool_of
 from services.matchmaking.reasons import helped_businesses, reasons_for
 from services.matchmaking.score import Candidate, points, ranked
@@ -48,7 +47,7 @@ async def suggest(
     while some := list(islice(candidates, _LOOKED_AT)):
         if len(best) == most and some[0].could_reach < best[-1][0]:
             break
-        best = sorted([*best, *await _settled(session, pool, some, wanted, window, now)], key=lambda f: (-f[0], f[1]))
+        best = sorted([*best, *await _settled(session, pool, some, wanted, window)], key=lambda f: (-f[0], f[1]))
         best = best[:most]
     helped = await helped_businesses(session, [mentor for _, mentor, _ in best], wanted.cluster)
     return [
@@ -58,16 +57,15 @@ async def suggest(
 
 
 async def _settled(
-    session: AsyncSession, pool: Pool, some: Sequence[Candidate], wanted: Wanted, window: Window, now: datetime
+    session: AsyncSession, pool: Pool, some: Sequence[Candidate], wanted: Wanted, window: Window
 ) -> list[tuple[float, int, datetime]]:
     """(score, mentor, first hour) of those who have a free hour."""
     ids = [each.mentor_id for each in some]
     diaries = await diaries_of(session, ids, [wanted.producer_id], window)
-    loads = await loads_of(session, ids, now)
     many, found = matching_rules().bounds.many_hours, []
     for each, at in zip(some, pool.at(ids).tolist(), strict=True):
         mentor, usual = each.mentor_id, pool.usual_hours(at)
         if free := diaries.free_starts(mentor, wanted.producer_id, usual, wanted.hours, many):
-            score = points(each.settled, len(free), loads[mentor], int(pool.most_per_week[at]))
+            score = points(each.settled, len(free), diaries.load_then(mentor, free[0]))
             found.append((score, mentor, free[0]))
     return found

@@ -5,20 +5,21 @@ An hour that is being offered to a mentor, or to the producer, counts as taken u
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import BookedQuarter, HelpRequest, Offer
-from services.matchmaking.load import OPEN_OFFERS
+from models import BookedQuarter, HelpRequest, Offer, OfferState
 from services.matchmaking.window import Window
 from services.mentoring.booking import quarters
 from services.mentors.availability import MEETING_LASTS
 from services.mentors.limits import Limits, limits_of_all
+
+OPEN_OFFERS = (OfferState.WAITING, OfferState.COUNTERED)
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Diaries:
 
     window: Window
     limits: Mapping[int, Limits]
+    offers: Counter[int]
+    """How many offers each mentor has to answer."""
     taken: Mapping[int, frozenset[int]]
 
     def free_starts(
@@ -46,6 +49,11 @@ class Diaries:
                 found.append(start)
         return found
 
+    def load_then(self, mentor_id: int, starts_at: datetime) -> float:
+        """How full the mentor's week of this hour is, 0 to 1: by sessions in it and offers that wait."""
+        limits = self.limits[mentor_id]
+        return min(1.0, (limits.sessions_in_week(starts_at) + self.offers[mentor_id]) / limits.most_per_week)
+
 
 async def diaries_of(
     session: AsyncSession, mentor_ids: Collection[int], producer_ids: Collection[int], window: Window
@@ -54,18 +62,19 @@ async def diaries_of(
     limits = await limits_of_all(session, mentor_ids, window.earliest, window.latest, window.zone)
     taken: dict[int, set[int]] = defaultdict(set)
     q, span = BookedQuarter, quarters(window.earliest, window.latest + MEETING_LASTS)
-    query = select(q.person_id, q.quarter).where(q.person_id.in_({*mentor_ids, *producer_ids}))
-    for person, quarter in await session.execute(query.where(q.quarter >= span.start, q.quarter < span.stop)):
+    booked = select(q.person_id, q.quarter).where(q.person_id.in_({*mentor_ids, *producer_ids}))
+    for person, quarter in await session.execute(booked.where(q.quarter >= span.start, q.quarter < span.stop)):
         taken[person].add(quarter)
-    o = Offer
-    offered = select(o.mentor_id, HelpRequest.producer_id, o.starts_at).join(
-        HelpRequest, HelpRequest.id == o.request_id
+    r, is_open = HelpRequest, Offer.state.in_(OPEN_OFFERS)
+    to_mentors = select(Offer.mentor_id, Offer.starts_at).where(is_open, Offer.mentor_id.in_(mentor_ids))
+    for_producers = select(r.producer_id, Offer.starts_at).join(r, r.id == Offer.request_id)
+    offers = (await session.execute(to_mentors)).all()
+    others = (await session.execute(for_producers.where(is_open, r.producer_id.in_(producer_ids)))).all()
+    for person, starts_at in (*offers, *others):
+        taken[person].update(quarters(starts_at, starts_at + MEETING_LASTS))
+    return Diaries(
+        window,
+        limits,
+        offers=Counter(mentor for mentor, _ in offers),
+        taken={person: frozenset(found) for person, found in taken.items()},
     )
-    for mentor, producer, starts_at in await session.execute(
-        offered.where(
-            o.state.in_(OPEN_OFFERS), or_(o.mentor_id.in_(mentor_ids), HelpRequest.producer_id.in_(producer_ids))
-        )
-    ):
-        for person in (mentor, producer):
-            taken[person].update(quarters(starts_at, starts_at + MEETING_LASTS))
-    return Diaries(window, limits, {person: frozenset(found) for person, found in taken.items()})

@@ -49,7 +49,6 @@ class Pool:
     ids: NDArray[np.int64]
     versions: NDArray[np.int64]
     is_active: NDArray[np.bool_]
-    most_per_week: NDArray[np.int64]
     home: NDArray[np.int64]
     """The district, by its place in the book."""
     rating_sum: NDArray[np.int64]
@@ -89,9 +88,9 @@ _stamp = select(
     func.sum(_m.rating_count),
     func.sum(_m.rating_sum),
 )
-_rows = select(
-    _m.person_id, _m.version, _m.state, _m.most_per_week, _m.district_id, _m.rating_sum, _m.rating_count
-).order_by(_m.person_id)
+_rows = select(_m.person_id, _m.version, _m.state, _m.district_id, _m.rating_sum, _m.rating_count).order_by(
+    _m.person_id
+)
 
 
 @lru_cache(maxsize=None, typed=True)
@@ -173,7 +172,6 @@ def _without_sets(rows: Sequence[Any], stamp: Stamp) -> Pool:
         ids=whole([row.person_id for row in rows]),
         versions=whole([row.version for row in rows]),
         is_active=np.array([row.state is MentorState.ACTIVE for row in rows], dtype=bool),
-        most_per_week=whole([row.most_per_week for row in rows]),
         home=whole([place_of(row.district_id) for row in rows]),
         rating_sum=whole([row.rating_sum for row in rows]),
         rating_count=whole([row.rating_count for row in rows]),

@@ -37,12 +37,11 @@ class Candidate:
     could_reach: float
 
 
-def points(settled: float, free_hours: int, load: int, most_per_week: int) -> float:
-    """The score, 0 to 100: `free_hours` are those that both can, `load` the sessions and open offers of the week."""
+def points(settled: float, free_hours: int, load: float) -> float:
+    """The score, 0 to 100: `free_hours` are those that both can, `load` says how full the week is, 0 to 1."""
     rules = matching_rules()
     many = rules.bounds.many_hours
-    hours = rules.weights.hours * (min(free_hours, many) / many)
-    return settled + hours + rules.weights.load * (1 - min(load, most_per_week) / most_per_week)
+    return settled + rules.weights.hours * (min(free_hours, many) / many) + rules.weights.load * (1 - load)
 
 
 def ranked(pool: Pool, wanted: Wanted, without: Collection[int], window: Window, now: datetime) -> Iterator[Candidate]:

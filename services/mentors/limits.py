@@ -49,6 +49,10 @@ class Limits:
             and self.in_month.get(day.replace(day=1), 0) < self.most_per_month
         )
 
+    def sessions_in_week(self, starts_at: datetime) -> int:
+        """How many sessions the week of this instant has already."""
+        return self.in_week.get(monday_of(starts_at.astimezone(self.zone).date()), 0)
+
 
 async def limits_of(
     session: AsyncSession,

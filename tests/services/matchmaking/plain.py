@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from models import HelpRequest, Meeting, MeetingState, Mentor, MentorState, Offe
 from services.districts import distance_km
 from services.matching import Wanted
 from services.mentors.availability import free_starts
+from services.office_clock import WITA
 
 OPEN = (OfferState.WAITING, OfferState.COUNTERED)
 HOUR = timedelta(hours=1)
@@ -27,7 +28,7 @@ async def plain_suggest(
     for mentor in await session.scalars(select(Mentor)):
         hours = await _hours(session, mentor, wanted, now, zone) if _is_possible(mentor, wanted) else []
         if hours:
-            found.append((mentor.person_id, await _score(session, mentor, wanted, len(hours), now), hours[0]))
+            found.append((mentor.person_id, await _score(session, mentor, wanted, hours, now), hours[0]))
     return sorted(found, key=lambda row: (-row[1], row[0]))[:most]
 
 
@@ -55,11 +56,13 @@ async def _hours(
     return [start for start in free if not any(start - HOUR < other < start + HOUR for other in offered)]
 
 
-async def _score(session: AsyncSession, mentor: Mentor, wanted: Wanted, hours: int, now: datetime) -> float:
+async def _score(session: AsyncSession, mentor: Mentor, wanted: Wanted, hours: list[datetime], now: datetime) -> float:
     weights = matching_rules().weights
+    first = hours[0].astimezone(WITA)
+    monday = datetime.combine(first.date() - timedelta(days=first.weekday()), time(), WITA)
     meetings = select(func.count()).where(
-        Meeting.mentor_id == mentor.person_id, Meeting.state == MeetingState.SCHEDULED,
-        Meeting.starts_at >= now, Meeting.starts_at < now + timedelta(days=7),
+        Meeting.mentor_id == mentor.person_id, Meeting.state.in_((MeetingState.SCHEDULED, MeetingState.HELD)),
+        Meeting.starts_at >= monday, Meeting.starts_at < monday + timedelta(days=7),
     )  # fmt: skip
     offers = select(func.count()).where(Offer.mentor_id == mentor.person_id, Offer.state.in_(OPEN))
     load = (await session.scalar(meetings) or 0) + (await session.scalar(offers) or 0)
@@ -71,7 +74,7 @@ async def _score(session: AsyncSession, mentor: Mentor, wanted: Wanted, hours: i
         + weights.cluster * knows
         + weights.district * (mentor.district_id == wanted.district_id)
         + weights.distance * _nearness(mentor, wanted)
-        + weights.hours * min(1, hours / 6)
+        + weights.hours * min(1, len(hours) / 6)
         + weights.load * (1 - min(1, load / mentor.most_per_week))
         + weights.language * speaks
         + weights.rating * (stars - 1) / 4
