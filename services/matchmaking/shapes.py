@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models import Cluster, Expertise, HelpRequest, Spoken, Way
+from models import Cluster, Expertise, Spoken, Way
 
 
 @dataclass(frozen=True)
@@ -20,20 +20,6 @@ class Wanted:
     hours: frozenset[int]
     language: Spoken | None
     waiting_since: datetime
-
-    @classmethod
-    def of(cls, request: HelpRequest) -> Wanted:
-        """What a request looks for."""
-        return cls(
-            producer_id=request.producer_id,
-            topic=request.topic,
-            cluster=request.cluster,
-            district_id=request.district_id,
-            way=request.way,
-            hours=frozenset(row.hour_of_week for row in request.hours),
-            language=request.language,
-            waiting_since=request.opened_at,
-        )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from benchmarks.generated_office import NOW, fill
 from models import HelpRequest, Mentor, MentorHour, MentorState
 from services.matching import Wanted, suggest
+from services.mentoring import requests
 from services.office_clock import WITA
 from tests.services.matchmaking.plain import plain_suggest
 
@@ -26,7 +27,7 @@ async def office(session: AsyncSession) -> AsyncSession:
 
 async def all_wanted(session: AsyncSession) -> list[Wanted]:
     query = select(HelpRequest).where(HelpRequest.id <= REQUESTS).order_by(HelpRequest.id)
-    return [Wanted.of(request) for request in await session.scalars(query)]
+    return [requests.wanted(request) for request in await session.scalars(query)]
 
 
 async def test_suggestions_equal_those_of_looking_at_everybody(office: AsyncSession) -> None:
