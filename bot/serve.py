@@ -22,6 +22,7 @@ from bot.migrate import migrate
 from bot.one_process import ProcessLock
 from bot.poller import Poller
 from bot.quiet_hours import quiet_until
+from bot.room_clock import RoomClock
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.ticker import Ticker
@@ -110,6 +111,7 @@ class Office:
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
+        RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         self._faq_clock().add_to(self.ticker)
 

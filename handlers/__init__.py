@@ -11,6 +11,7 @@ from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
 from handlers.complete_profile import complete_profile
+from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.language import language_talk
@@ -18,7 +19,9 @@ from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
 from handlers.register import register
+from handlers.report_desk.talk import report_desk
 from handlers.roles import roles_talk
+from handlers.room.aside import room_aside
 from handlers.statistics import statistics_talk
 from handlers.talk import Talk
 from handlers.ticket_desk.talk import ticket_desk, ticket_desk_aside
@@ -37,6 +40,8 @@ CONVERSATIONS: tuple[Talk, ...] = (
     withdrawal_talk,
     ask_staff,
     my_questions,
+    contacts_talk,
+    report_desk,
     ticket_desk,
     statistics_talk,
 )
@@ -44,6 +49,8 @@ CONVERSATIONS: tuple[Talk, ...] = (
 
 ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *ticket_desk_aside,
+    *room_aside,
+    *contacts_aside,
     *urgent_aside,
     *ask_staff_aside,
     *first_questions_aside,

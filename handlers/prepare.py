@@ -12,6 +12,7 @@ from durable.context import BotContext
 from handlers import albums, replied
 from handlers.labels import ANSWER
 from handlers.marks import marks
+from handlers.room import where
 
 _DOUBLE_TAP = timedelta(seconds=10)
 
@@ -29,6 +30,7 @@ async def prepare(update: Update, context: BotContext) -> None:
             await update.callback_query.answer()
         raise ApplicationHandlerStop
     await replied.look_up(update, context)
+    await where.look_up(update, context)
     remember(update, context)
     if update.message and update.message.text and not ANSWER.check_update(update):
         marks(context.chat).pop("left_open", None)  # a command closes what was left open

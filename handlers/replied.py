@@ -15,7 +15,8 @@ from durable.work import current
 from handlers import albums
 from handlers.who import channel, writer
 from services import tickets
-from services.errors import TicketMissing
+from services.errors import MeetingMissing, TicketMissing
+from services.mentoring.meetings import own_meeting
 from services.roles import Act, allowed
 
 TICKET = "ticket"
@@ -24,6 +25,8 @@ TICKETS = "tickets"
 """Several tickets at once, as staff see them; its id says nothing."""
 ASKED = "asked"
 """A ticket, as its asker sees it."""
+ROOM = "room"
+"""A message passed on between the two sides of a session; its id is the session's."""
 _ABOUT, _IS_REST = "replied_about", "is_rest_of_album"
 
 
@@ -51,6 +54,12 @@ async def _is_theirs(context: BotContext, kind: str, number: int) -> bool:
         try:
             await tickets.own_ticket(context.session, channel(context.bot_data), context.chat.chat_id, number)
         except TicketMissing:
+            return False
+        return True
+    if kind == ROOM:
+        try:
+            await own_meeting(context.session, await writer(context), number)
+        except MeetingMissing:
             return False
         return True
     return False

@@ -23,6 +23,7 @@ from models.mentoring_choices import (
     ChangeReason,
     Expertise,
     MeetingState,
+    Outcome,
     ReportState,
     Side,
     Tried,
@@ -32,12 +33,14 @@ from models.people import Person
 from models.requests import HelpRequest
 
 QUARTER_SECONDS = 900
+IS_MOVING = "moved_by IS NOT NULL"
+IS_CONTRADICTED = "mentor_says <> producer_says"
 
 
 class Meeting(Base):
     """One booked session.
 
-    While `moved_by` is set, `moved_to` waits for the other side's yes; the old hour holds until then.
+    While `moved_by` is set, `moved_to` waits for the other side's yes until `move_ends_at`; the old hour holds.
     `sequence` counts the changes of the hour: calendars need it. `..._shows_contact` is whether the other side may see
     phone number or username; empty while not asked. The chat room is open around the session until `room_closed_at`.
     `mentor_told_at` is empty while the mentor's next card has to tell of the booking.
@@ -49,6 +52,9 @@ class Meeting(Base):
         CheckConstraint("mentor_id <> producer_id", name="two_people"),
         CheckConstraint("(state = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_at_some_time"),
         CheckConstraint("(moved_by IS NULL) = (moved_to IS NULL)", name="moved_by_somebody"),
+        CheckConstraint("(moved_by IS NULL) = (move_ends_at IS NULL)", name="moves_end"),
+        CheckConstraint("mentor_contact IS NULL OR mentor_shows_contact", name="mentor_contact_shown"),
+        CheckConstraint("producer_contact IS NULL OR producer_shows_contact", name="producer_contact_shown"),
         CheckConstraint("(state = 'no_show') = (mentor_missed OR producer_missed)", name="no_show_of_somebody"),
         Index("uq_meetings_scheduled", "request_id", unique=True, sqlite_where=text("state = 'scheduled'"),
               postgresql_where=text("state = 'scheduled'")),
@@ -56,6 +62,10 @@ class Meeting(Base):
         Index("ix_meetings_producer", "producer_id", "starts_at"),
         Index("ix_meetings_state", "state", "ends_at"),
         Index("ix_meetings_starts_at", "starts_at"),
+        Index("ix_meetings_move_ends_at", "move_ends_at", sqlite_where=text(IS_MOVING),
+              postgresql_where=text(IS_MOVING)),
+        Index("ix_meetings_contradicted", "ends_at", sqlite_where=text(IS_CONTRADICTED),
+              postgresql_where=text(IS_CONTRADICTED)),
         {"sqlite_autoincrement": True},
     )  # fmt: skip
 
@@ -75,15 +85,24 @@ class Meeting(Base):
     sequence: Mapped[int] = mapped_column(SmallInteger, server_default="0", default=0)
     moved_by: Mapped[Side | None] = mapped_column(stored_as_text(Side))
     moved_to: Mapped[datetime | None]
+    move_ends_at: Mapped[datetime | None]
     changed_reason: Mapped[ChangeReason | None] = mapped_column(stored_as_text(ChangeReason))
     cancelled_by: Mapped[Side | None] = mapped_column(stored_as_text(Side))
     cancelled_at: Mapped[datetime | None]
     mentor_missed: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
     producer_missed: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
+    mentor_says: Mapped[Outcome | None] = mapped_column(stored_as_text(Outcome))
+    producer_says: Mapped[Outcome | None] = mapped_column(stored_as_text(Outcome))
+    """What came of it, in the words of each side: the first decides the state, staff see where the two differ."""
     settled_at: Mapped[datetime | None]
     """When somebody said whether it was held."""
     mentor_shows_contact: Mapped[bool | None]
+    mentor_contact: Mapped[str | None] = mapped_column(String(64))
+    """Phone number or @username that the other side may see."""
     producer_shows_contact: Mapped[bool | None]
+    producer_contact: Mapped[str | None] = mapped_column(String(64))
+    room_opened_at: Mapped[datetime | None]
+    """When the two were told that the chat room is open."""
     room_closed_at: Mapped[datetime | None]
 
     mentor_person: Mapped[Person] = relationship(foreign_keys=[mentor_id], lazy="selectin")
@@ -97,6 +116,26 @@ class Meeting(Base):
     def person_of(self, side: Side) -> int:
         """The id of the person on this side."""
         return self.mentor_id if side is Side.MENTOR else self.producer_id
+
+    def other(self, side: Side) -> Person:
+        """The person on the other side."""
+        return self.producer if side is Side.MENTOR else self.mentor_person
+
+    def said_by(self, side: Side) -> Outcome | None:
+        """What this side says came of it."""
+        return self.mentor_says if side is Side.MENTOR else self.producer_says
+
+    def stars_of(self, side: Side) -> int | None:
+        """How many stars this side gave."""
+        return next((rating.stars for rating in self.ratings if rating.side is side), None)
+
+    def name_of(self, side: Side) -> str | None:
+        """How the person on this side is called; None for somebody without a name (any more)."""
+        return (self.mentor_person if side is Side.MENTOR else self.producer).name
+
+    def contact_of(self, side: Side) -> str | None:
+        """How the other side may reach this one; None where that is not wanted."""
+        return self.mentor_contact if side is Side.MENTOR else self.producer_contact
 
 
 class BookedQuarter(Base):

@@ -145,11 +145,24 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Outcome(StrEnum):
+    """What one side says of a session afterwards."""
+
+    HELD = "held"
+    MENTOR_MISSED = "mentor_missed"
+    PRODUCER_MISSED = "producer_missed"
+
+
 class Side(StrEnum):
     """The two sides of a session."""
 
     MENTOR = "mentor"
     PRODUCER = "producer"
+
+    @property
+    def other(self) -> Side:
+        """The side across."""
+        return Side.PRODUCER if self is Side.MENTOR else Side.MENTOR
 
 
 class ChangeReason(StrEnum):

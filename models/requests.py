@@ -22,7 +22,7 @@ class HelpRequest(Base):
     """What a producer needs help with. Words and file go when the producer has data deleted; the rest names nobody.
 
     District and cluster are those of the business at the time of asking. `chosen_mentor_id` is whom the producer chose;
-    empty for "pilihkan saja". `step_due_at` is when a request on the waiting list is looked at again.
+    empty for "pilihkan saja". `step_due_at` is when a request on the waiting list is looked at again; only such has it.
     """
 
     __tablename__ = "help_requests"
@@ -32,6 +32,7 @@ class HelpRequest(Base):
         Index("ix_help_requests_state", "state", "opened_at"),
         Index("ix_help_requests_producer", "producer_id", "opened_at"),
         Index("ix_help_requests_topic", "topic", "state"),
+        Index("ix_help_requests_step_due_at", "step_due_at"),
         {"sqlite_autoincrement": True},
     )
 
@@ -50,6 +51,7 @@ class HelpRequest(Base):
     """A language the producer would rather speak than Indonesian."""
     chosen_mentor_id: Mapped[int | None] = mapped_column(ForeignKey("mentors.person_id"))
     state: Mapped[RequestState] = mapped_column(stored_as_text(RequestState))
+    step_due_at: Mapped[datetime | None]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -72,8 +74,9 @@ class RequestHour(Base):
 class Offer(Base):
     """One mentor being asked about one request, with a proposed hour.
 
-    The time to answer runs from `told_at`, when the mentor's card went out: `nudge_at` is when a silent one is reminded
-    (by the next card), `expires_at` when the next mentor is asked.
+    The time to answer runs from `told_at`: when the mentor's card went out, or (countered) when the producer was told
+    of the other hour. `nudge_at` is when a silent one is reminded, a mentor by the next card; `expires_at` when the
+    next mentor is asked.
     """
 
     __tablename__ = "offers"

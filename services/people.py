@@ -14,6 +14,7 @@ from services import audit
 from services.errors import ConsentMissing
 from services.reading import clean_person_name
 from services.tickets.forgetting import forget_questions
+from services.workshops import seats
 
 _person_id = select(Account.person_id).where(
     Account.channel == bindparam("channel"), Account.chat_id == bindparam("chat_id")
@@ -87,6 +88,7 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime)
     await session.execute(delete(Business).where(Business.owner_id == person.id))
     for account in await accounts_of(session, person):
         await forget_questions(session, account.channel, account.chat_id)
+    await seats.forget(session, person.id, now)
     person.name = None
     audit.record(session, person, "consent_withdrawn", "person", person.id, now, version)
     await session.flush()

@@ -160,6 +160,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("step_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(file_id IS NULL) = (file_kind IS NULL)", name=op.f("ck_help_requests_file_has_its_kind")),
@@ -180,6 +181,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_help_requests_district_id"), ["district_id"], unique=False)
         batch_op.create_index("ix_help_requests_producer", ["producer_id", "opened_at"], unique=False)
         batch_op.create_index("ix_help_requests_state", ["state", "opened_at"], unique=False)
+        batch_op.create_index("ix_help_requests_step_due_at", ["step_due_at"], unique=False)
         batch_op.create_index("ix_help_requests_topic", ["topic", "state"], unique=False)
 
     op.create_table(
@@ -444,6 +446,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("moved_by", sa.Enum("mentor", "producer", name="side", native_enum=False, length=16), nullable=True),
         sa.Column("moved_to", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("move_ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "changed_reason",
             sa.Enum(
@@ -466,9 +469,22 @@ def upgrade() -> None:
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("mentor_missed", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("producer_missed", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column(
+            "mentor_says",
+            sa.Enum("held", "mentor_missed", "producer_missed", name="outcome", native_enum=False, length=16),
+            nullable=True,
+        ),
+        sa.Column(
+            "producer_says",
+            sa.Enum("held", "mentor_missed", "producer_missed", name="outcome", native_enum=False, length=16),
+            nullable=True,
+        ),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("mentor_shows_contact", sa.Boolean(), nullable=True),
+        sa.Column("mentor_contact", sa.String(length=64), nullable=True),
         sa.Column("producer_shows_contact", sa.Boolean(), nullable=True),
+        sa.Column("producer_contact", sa.String(length=64), nullable=True),
+        sa.Column("room_opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("room_closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(state = 'cancelled') = (cancelled_at IS NOT NULL)", name=op.f("ck_meetings_cancelled_at_some_time")
@@ -476,9 +492,16 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state = 'no_show') = (mentor_missed OR producer_missed)", name=op.f("ck_meetings_no_show_of_somebody")
         ),
+        sa.CheckConstraint("(moved_by IS NULL) = (move_ends_at IS NULL)", name=op.f("ck_meetings_moves_end")),
         sa.CheckConstraint("(moved_by IS NULL) = (moved_to IS NULL)", name=op.f("ck_meetings_moved_by_somebody")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_meetings_ends_after_it_begins")),
+        sa.CheckConstraint(
+            "mentor_contact IS NULL OR mentor_shows_contact", name=op.f("ck_meetings_mentor_contact_shown")
+        ),
         sa.CheckConstraint("mentor_id <> producer_id", name=op.f("ck_meetings_two_people")),
+        sa.CheckConstraint(
+            "producer_contact IS NULL OR producer_shows_contact", name=op.f("ck_meetings_producer_contact_shown")
+        ),
         sa.ForeignKeyConstraint(["mentor_id"], ["people.id"], name=op.f("fk_meetings_mentor_id")),
         sa.ForeignKeyConstraint(["producer_id"], ["people.id"], name=op.f("fk_meetings_producer_id")),
         sa.ForeignKeyConstraint(["request_id"], ["help_requests.id"], name=op.f("fk_meetings_request_id")),
@@ -486,7 +509,21 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_meetings_contradicted",
+            ["ends_at"],
+            unique=False,
+            sqlite_where=sa.text("mentor_says <> producer_says"),
+            postgresql_where=sa.text("mentor_says <> producer_says"),
+        )
         batch_op.create_index("ix_meetings_mentor", ["mentor_id", "starts_at"], unique=False)
+        batch_op.create_index(
+            "ix_meetings_move_ends_at",
+            ["move_ends_at"],
+            unique=False,
+            sqlite_where=sa.text("moved_by IS NOT NULL"),
+            postgresql_where=sa.text("moved_by IS NOT NULL"),
+        )
         batch_op.create_index("ix_meetings_producer", ["producer_id", "starts_at"], unique=False)
         batch_op.create_index("ix_meetings_starts_at", ["starts_at"], unique=False)
         batch_op.create_index("ix_meetings_state", ["state", "ends_at"], unique=False)
@@ -890,7 +927,17 @@ def downgrade() -> None:
         batch_op.drop_index("ix_meetings_state")
         batch_op.drop_index("ix_meetings_starts_at")
         batch_op.drop_index("ix_meetings_producer")
+        batch_op.drop_index(
+            "ix_meetings_move_ends_at",
+            sqlite_where=sa.text("moved_by IS NOT NULL"),
+            postgresql_where=sa.text("moved_by IS NOT NULL"),
+        )
         batch_op.drop_index("ix_meetings_mentor")
+        batch_op.drop_index(
+            "ix_meetings_contradicted",
+            sqlite_where=sa.text("mentor_says <> producer_says"),
+            postgresql_where=sa.text("mentor_says <> producer_says"),
+        )
 
     op.drop_table("meetings")
     with op.batch_alter_table("workshops", schema=None) as batch_op:
@@ -920,6 +967,7 @@ def downgrade() -> None:
     op.drop_table("mentor_absences")
     with op.batch_alter_table("help_requests", schema=None) as batch_op:
         batch_op.drop_index("ix_help_requests_topic")
+        batch_op.drop_index("ix_help_requests_step_due_at")
         batch_op.drop_index("ix_help_requests_state")
         batch_op.drop_index("ix_help_requests_producer")
         batch_op.drop_index(batch_op.f("ix_help_requests_district_id"))

@@ -68,11 +68,14 @@ async def release(
 
 
 async def booked(
-    session: AsyncSession, people: Collection[int], earliest: datetime, latest: datetime
+    session: AsyncSession, people: Collection[int], earliest: datetime, latest: datetime, *, but: int | None = None
 ) -> frozenset[int]:
-    """The quarters between two instants in which at least one of these people is booked."""
-    span = quarters(earliest, latest)
-    query = select(BookedQuarter.quarter).where(
-        BookedQuarter.person_id.in_(people), BookedQuarter.quarter >= span.start, BookedQuarter.quarter < span.stop
-    )
+    """The quarters between two instants in which at least one of these people is booked.
+
+    The meeting `but` does not count: it is to be moved, perhaps by a part of an hour.
+    """
+    q, span = BookedQuarter, quarters(earliest, latest)
+    query = select(q.quarter).where(q.person_id.in_(people), q.quarter >= span.start, q.quarter < span.stop)
+    if but is not None:
+        query = query.where(q.meeting_id.is_distinct_from(but))
     return frozenset(await session.scalars(query.distinct()))

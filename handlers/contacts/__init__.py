@@ -1,0 +1,1 @@
+"""Whether the other side of a session may see a phone number or username."""

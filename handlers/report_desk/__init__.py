@@ -1,0 +1,1 @@
+"""Complaints from sessions, as staff see and settle them."""

@@ -1,0 +1,1 @@
+"""The chat room of a session: passing on, ending, complaining."""

@@ -1,0 +1,14 @@
+"""What the clock says about a room."""
+
+from __future__ import annotations
+
+from handlers.local_time import told_time
+from handlers.room.names import end_button, name_of, report_button, text
+from handlers.telling import Notice
+from models import Meeting, Side
+
+
+def opened(meeting: Meeting, side: Side) -> Notice:
+    """That the room is open, for the person on this side."""
+    told = text.told_opened.format(name=name_of(meeting, side.other), when=told_time(meeting.starts_at))
+    return told, [[end_button(meeting), report_button(meeting)]]

@@ -1,0 +1,66 @@
+"""The hours at which a request could be met by one mentor."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import HelpRequest, Mentor, MentorState, Offer
+from services.mentoring import booking, requests
+from services.mentors import availability
+from services.office_clock import OfficeClock
+
+LEAD = timedelta(hours=48)
+"""The first hour that is offered unasked: time for the mentor's card to go out and be answered."""
+SHORT_LEAD = timedelta(hours=3)
+"""The first hour a mentor who answers now can choose: time for the producer to read of it."""
+HORIZON = timedelta(days=14)
+
+
+async def first_hour(
+    session: AsyncSession, request: HelpRequest, mentor_id: int, now: datetime, office: OfficeClock
+) -> datetime | None:
+    """The first hour at which this mentor and the producer can meet; None when there is none, or no such mentor."""
+    mentor = await session.get(Mentor, mentor_id)
+    if mentor is None or mentor.state is not MentorState.ACTIVE:
+        return None
+    found = await _free(session, request, mentor_id, now + LEAD, now, office, most=1)
+    return found[0] if found else None
+
+
+async def other_hours(
+    session: AsyncSession, offer: Offer, now: datetime, office: OfficeClock, *, most: int = 6
+) -> list[datetime]:
+    """Hours at which both can, other than the one proposed."""
+    request, mentor_id = offer.request, offer.mentor_id
+    found = await _free(session, request, mentor_id, now + SHORT_LEAD, now, office, most=most + 1)
+    return [each for each in found if each != offer.starts_at][:most]
+
+
+async def is_free(session: AsyncSession, offer: Offer, now: datetime) -> bool:
+    """Whether the proposed hour lies ahead and neither of the two is booked then."""
+    return await are_free(session, (offer.mentor_id, offer.request.producer_id), offer.starts_at, now)
+
+
+async def are_free(session: AsyncSession, people: tuple[int, int], starts_at: datetime, now: datetime) -> bool:
+    """The same for any hour of any two people."""
+    return starts_at > now and not await booking.booked(
+        session, people, starts_at, starts_at + availability.MEETING_LASTS
+    )
+
+
+async def _free(
+    session: AsyncSession,
+    request: HelpRequest,
+    mentor_id: int,
+    earliest: datetime,
+    now: datetime,
+    office: OfficeClock,
+    *,
+    most: int,
+) -> list[datetime]:
+    return await availability.free_starts(
+        session, mentor_id, request.producer_id, requests.hours_wanted(request), earliest, now + HORIZON, office.zone,
+        most=most,
+    )  # fmt: skip
