@@ -290,6 +290,18 @@ class MeetingConflict(Conflict):
     usual_reason = "refused_meeting_changed"
 
 
+class PlaceRefused(Refused):
+    """A place needs words or an address of the web, and not too many."""
+
+    usual_reason = "refused_place"
+
+
+class ActionRefused(Refused):
+    """What will be tried is one to three short sentences."""
+
+    usual_reason = "refused_action"
+
+
 class WorkshopRefused(Refused):
     """A class cannot be as it was said: the reason tells which part."""
 

@@ -47,6 +47,7 @@ class MeetingEvent(StrEnum):
     PROPOSE_MOVE = "propose_move"
     AGREE_MOVE = "agree_move"
     REFUSE_MOVE = "refuse_move"
+    SET_PLACE = "set_place"
     CANCEL = "cancel"
     HOLD = "hold"
     """Somebody says that it was held."""
@@ -110,6 +111,7 @@ MEETING = Machine(
         (_M.SCHEDULED, MeetingEvent.PROPOSE_MOVE): _M.SCHEDULED,
         (_M.SCHEDULED, MeetingEvent.AGREE_MOVE): _M.SCHEDULED,
         (_M.SCHEDULED, MeetingEvent.REFUSE_MOVE): _M.SCHEDULED,
+        (_M.SCHEDULED, MeetingEvent.SET_PLACE): _M.SCHEDULED,
         (_M.SCHEDULED, MeetingEvent.CANCEL): _M.CANCELLED,
         (_M.SCHEDULED, MeetingEvent.HOLD): _M.HELD,
         (_M.SCHEDULED, MeetingEvent.MISS): _M.NO_SHOW,

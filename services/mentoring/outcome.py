@@ -1,0 +1,57 @@
+"""What came of a session, in the words of each side.
+
+The first word decides: held, or not held because one did not come. The other side's word is kept beside it; where the
+two differ staff see both. Nobody is blocked for not coming.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Meeting, Outcome, RequestState, Side
+from services.errors import MeetingConflict
+from services.mentoring.meetings import end_move, open_or_end_request
+from services.mentoring.states import MEETING, REQUEST, MeetingEvent, RequestEvent
+
+_EVENTS = {
+    Outcome.HELD: MeetingEvent.HOLD,
+    Outcome.MENTOR_MISSED: MeetingEvent.MISS,
+    Outcome.PRODUCER_MISSED: MeetingEvent.MISS,
+}
+
+
+async def settle(session: AsyncSession, meeting: Meeting, side: Side, outcome: Outcome, now: datetime) -> None:
+    """Keeps what this side says; each side says it once. Raises MeetingConflict.
+
+    A session that was held closes the request; where the mentor did not come the search is open again (WAITING, to be
+    offered anew), where the producer did not come it ends.
+    """
+    if now < meeting.starts_at:
+        raise MeetingConflict("refused_meeting_not_yet")
+    if meeting.said_by(side) is not None:
+        raise MeetingConflict("refused_meeting_settled")
+    is_first = meeting.settled_at is None
+    if is_first or MEETING.knows(meeting.state, _EVENTS[outcome]):
+        meeting.state = MEETING.after(meeting.state, _EVENTS[outcome])
+        meeting.mentor_missed |= outcome is Outcome.MENTOR_MISSED
+        meeting.producer_missed |= outcome is Outcome.PRODUCER_MISSED
+    if side is Side.MENTOR:
+        meeting.mentor_says = outcome
+    else:
+        meeting.producer_says = outcome
+    if is_first:
+        meeting.settled_at = now
+        end_move(meeting)
+        await _settle_request(session, meeting, outcome, now)
+    await session.flush()
+
+
+async def _settle_request(session: AsyncSession, meeting: Meeting, outcome: Outcome, now: datetime) -> None:
+    request = meeting.request
+    if outcome is not Outcome.HELD:
+        missing = Side.MENTOR if outcome is Outcome.MENTOR_MISSED else Side.PRODUCER
+        await open_or_end_request(session, request, missing, now)
+    elif request.state is RequestState.AGREED:
+        request.state, request.closed_at = REQUEST.after(request.state, RequestEvent.CLOSE), now
