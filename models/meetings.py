@@ -43,8 +43,7 @@ class Meeting(Base):
     While `moved_by` is set, `moved_to` waits for the other side's yes until `move_ends_at`; the old hour holds.
     `sequence` counts the changes of the hour, and the calling off: calendars need it. `..._shows_contact` is whether
     the other side may see phone number or username; empty while not asked. The chat room is open around the session
-    until `room_closed_at`.
-    `mentor_told_at` is empty while the mentor's next card has to tell of the booking.
+    until `room_closed_at`. `mentor_told_at` is empty while the mentor's next card has to tell of the booking.
     """
 
     __tablename__ = "meetings"
