@@ -10,11 +10,11 @@ from durable.conversation import resume
 from handlers.callbacks import number
 from handlers.local_time import office_clock
 from handlers.meetings import notices
-from handlers.meetings.calling_off import search_on
 from handlers.meetings.names import NAME, act, text, values_of
 from handlers.meetings.pressed import pressed, stop_typing
 from handlers.meetings.settling import stars_rows
 from handlers.meetings.typed import Typed, typed_draft
+from handlers.mentor_card.names import card_button
 from handlers.replies import acknowledge, show
 from handlers.telling import tell_person
 from models import Meeting, MeetingState, Outcome, Side
@@ -22,7 +22,6 @@ from services.errors import FieldRefused, MeetingConflict
 from services.mentoring.actions import MOST_ACTIONS
 from services.mentoring.outcome import settle
 from services.mentoring.rating import rate
-from services.reminders import planning
 
 
 async def ask_sure(update: Update, context: BotContext) -> None:
@@ -53,13 +52,11 @@ async def take_outcome(update: Update, context: BotContext) -> None:
         else:
             await show(update, context, text.told_settled)
         return
-    if side is Side.PRODUCER:
-        await planning.drop_question(context.session, meeting.id, context.now)
     told = text.told_missed
     if meeting.said_by(side.other) not in (None, outcome):
         told = text.told_differs
     elif outcome is Outcome.MENTOR_MISSED and is_first:
-        told = await _next_mentor(context, meeting, side)
+        told = await _told_mentor_missed(context, meeting, side)
     await show(update, context, told, [[act("session", "view", meeting)]])
 
 
@@ -70,8 +67,6 @@ async def take_stars(update: Update, context: BotContext) -> None:
     meeting, side, stars = asked.meeting, asked.side, number(asked.part(0)) or 0
     if meeting.stars_of(side) != stars:
         await rate(context.session, meeting, side, stars, context.now)
-    if side is Side.PRODUCER:
-        await planning.drop_question(context.session, meeting.id, context.now)
     await acknowledge(update, context)
     thanks = text.told_thanks.format(stars=stars)
     if len(meeting.actions) == MOST_ACTIONS:
@@ -81,7 +76,8 @@ async def take_stars(update: Update, context: BotContext) -> None:
         typed_draft(context)["meeting"] = meeting.id
         await show(update, context, thanks + "\n\n" + text.ask_actions, [[act("skip", "done", meeting)]])
     else:  # another conversation is open, or a mentor's card: nothing is asked for that would get in the way
-        await show(update, context, thanks, [[act("note", "note", meeting), act("session", "view", meeting)]])
+        more = [[card_button()]] if side is Side.MENTOR else []
+        await show(update, context, thanks, [[act("note", "note", meeting), act("session", "view", meeting)], *more])
 
 
 async def finish(update: Update, context: BotContext) -> None:
@@ -92,13 +88,13 @@ async def finish(update: Update, context: BotContext) -> None:
     await show(update, context, text.told_settled)
 
 
-async def _next_mentor(context: BotContext, meeting: Meeting, side: Side) -> Text:
+async def _told_mentor_missed(context: BotContext, meeting: Meeting, side: Side) -> Text:
     """The search goes on; a producer who was not the one to say so is told."""
-    step, office = await search_on(context, meeting), office_clock(context)
     if side is Side.PRODUCER:
-        return text.told_mentor_missed.format(next=notices.told_next(step))
+        return text.told_mentor_missed.format(next=text.told_next_search)
+    office = office_clock(context)
     await tell_person(
-        context, meeting.producer_id, lambda: notices.could_not(meeting, office, step), about=notices.about(meeting)
+        context, meeting.producer_id, lambda: notices.could_not(meeting, office), about=notices.about(meeting)
     )
     return text.told_missed
 

@@ -12,11 +12,9 @@ from handlers.meetings.names import act, read_reason, text, values_of
 from handlers.meetings.pressed import pressed, stop_typing
 from handlers.meetings.reasons import reason_rows, to_cancel
 from handlers.replies import acknowledge, show
-from models import Meeting, RequestState, Side
 from services.errors import FieldRefused
-from services.mentoring import meetings, offers
+from services.mentoring import meetings
 from services.mentoring.meetings import after_ahead
-from services.mentoring.offers import Step
 from services.mentoring.states import MeetingEvent
 
 
@@ -52,15 +50,7 @@ async def cancel(update: Update, context: BotContext) -> None:
     if reason not in to_cancel(side):
         raise FieldRefused
     await meetings.cancel(context.session, meeting, side, reason, context.now)
-    step = await search_on(context, meeting) if side is Side.MENTOR else None
     await acknowledge(update, context)
     values = values_of(meeting, side, office)
     await show(update, context, text.told_cancelled.format(when=values["when"], name=values["name"]))
-    await tell_with_calendar(context, meeting, side.other, lambda: notices.cancelled(meeting, side.other, office, step))
-
-
-async def search_on(context: BotContext, meeting: Meeting) -> Step:
-    """Asks the next mentor, where the request is open again."""
-    if meeting.request.state is not RequestState.WAITING:
-        return Step(meeting.request, None)
-    return await offers.offer_next(context.session, meeting.request, context.now, office_clock(context))
+    await tell_with_calendar(context, meeting, side.other, lambda: notices.cancelled(meeting, side.other, office))

@@ -8,8 +8,7 @@ from handlers.meetings.names import ABOUT, act, acts_beforehand, text, told_reas
 from handlers.meetings.screen import move_rows
 from handlers.room.names import name_of
 from handlers.telling import Notice
-from models import Meeting, RequestState, Side
-from services.mentoring.offers import Step
+from models import Meeting, Side
 from services.office_clock import OfficeClock
 
 
@@ -54,30 +53,21 @@ def placed(meeting: Meeting, side: Side, office: OfficeClock) -> Notice:
     return told, [[act("session", "view", meeting)]]
 
 
-def cancelled(meeting: Meeting, side: Side, office: OfficeClock, step: Step | None) -> Notice:
+def cancelled(meeting: Meeting, side: Side, office: OfficeClock) -> Notice:
     """The other side called it off, and what happens next."""
     values = values_of(meeting, side, office)
-    next_words = told_next(step) if step is not None else text.told_next_nothing
+    next_words = text.told_next_search if side is Side.PRODUCER else text.told_next_nothing
     told = text.told_cancelled_theirs.format(
         when=values["when"], name=values["name"], reason=told_reason(meeting), next=next_words
     )
     return told, ()
 
 
-def could_not(meeting: Meeting, office: OfficeClock, step: Step) -> Notice:
+def could_not(meeting: Meeting, office: OfficeClock) -> Notice:
     """For the producer: the mentor could not come, and what happens next."""
     values = values_of(meeting, Side.PRODUCER, office)
-    told = text.told_mentor_could_not.format(when=values["when"], name=values["name"], next=told_next(step))
+    told = text.told_mentor_could_not.format(when=values["when"], name=values["name"], next=text.told_next_search)
     return told, ()
-
-
-def told_next(step: Step) -> Text:
-    """What became of the request of a session that did not come about."""
-    if step.offer is not None:
-        return text.told_next_offered.format(name=step.offer.mentor.person.name or text.told_a_mentor)
-    if step.request.state is RequestState.WAITING:
-        return text.told_next_waiting
-    return text.told_next_staff if step.request.state is RequestState.STAFF else text.told_next_over
 
 
 def _plainly(words: Text, meeting: Meeting, side: Side, office: OfficeClock) -> Notice:

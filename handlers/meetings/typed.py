@@ -9,7 +9,7 @@ from telegram import Update
 
 from content.texts import Text
 from durable.context import BotContext
-from durable.conversation import END
+from durable.conversation import END, end
 from handlers.local_time import office_clock
 from handlers.meetings import notices
 from handlers.meetings.hours import say_hour_back
@@ -21,6 +21,7 @@ from handlers.room.names import name_of
 from handlers.telling import tell_person
 from handlers.who import named_writer
 from models import ChangeReason, Meeting, Side
+from services.errors import MeetingMissing
 from services.mentoring import actions
 from services.mentoring.meetings import after_ahead, own_meeting
 from services.mentoring.places import read_place, set_place
@@ -107,7 +108,11 @@ async def repeat(update: Update, context: BotContext) -> None:
 
 async def way_out(update: Update, context: BotContext) -> Rows:
     """Back to the session, or on without an answer."""
-    meeting, _ = await _meant(update, context)
+    try:
+        meeting, _ = await _meant(update, context)
+    except MeetingMissing:  # a mentor who was suspended meanwhile: nothing is asked any more
+        end(context.chat)
+        return []
     return _out(Typed(context.chat.state or ""), meeting)
 
 

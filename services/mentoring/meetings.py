@@ -63,7 +63,8 @@ async def own_meeting(session: AsyncSession, person: Person | None, meeting_id: 
 async def cancel(session: AsyncSession, meeting: Meeting, side: Side, reason: ChangeReason, now: datetime) -> None:
     """Ends a session before it begins: its time is free again, its reminders are dropped. Raises MeetingConflict.
 
-    When the mentor cancels, the request is open again (WAITING), to be offered anew; when the producer does, it ends.
+    When the mentor cancels, the request is open again (WAITING), and the clock asks the next mentor; when the producer
+    does, it ends.
     """
     state = after_ahead(meeting, MeetingEvent.CANCEL, now)
     end_move(meeting)
@@ -108,10 +109,13 @@ def end_move(meeting: Meeting) -> None:
 
 
 async def open_or_end_request(session: AsyncSession, request: HelpRequest, because_of: Side, now: datetime) -> None:
-    """After a session that did not come about: a mentor's absence opens the search again, a producer's ends it."""
+    """After a session that did not come about: a producer's absence ends the request, a mentor's opens it again.
+
+    The clock finds it waiting, asks the next mentor and tells the producer.
+    """
     if request.state is not RequestState.AGREED:
         return  # it was cancelled itself, or has found another answer
     if because_of is Side.MENTOR:
-        request.state = REQUEST.after(request.state, RequestEvent.REOPEN)
+        request.state, request.step_due_at = REQUEST.after(request.state, RequestEvent.REOPEN), None
     else:
         request.state, request.closed_at = REQUEST.after(request.state, RequestEvent.CANCEL), now
