@@ -23,6 +23,7 @@ from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
 from handlers.register import register
+from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk
 from handlers.roles import roles_talk
 from handlers.room.aside import room_aside
@@ -49,6 +50,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     mentor_card,
     contacts_talk,
     meetings_talk,
+    reminder_wishes_talk,
     report_desk,
     ticket_desk,
     statistics_talk,
@@ -60,6 +62,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *room_aside,
     *contacts_aside,
     *meetings_aside,
+    *reminder_wishes_aside,
     *urgent_aside,
     *ask_staff_aside,
     *mentor_requests_aside,

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from models import Account, Business, Consent, Person
+from models import Account, Business, Consent, Person, ReminderWishes
 from services import audit
 from services.errors import ConsentMissing
 from services.reading import clean_person_name
@@ -89,6 +89,7 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime)
     for account in await accounts_of(session, person):
         await forget_questions(session, account.channel, account.chat_id)
     await seats.forget(session, person.id, now)
+    await session.execute(delete(ReminderWishes).where(ReminderWishes.person_id == person.id))
     person.name = None
     audit.record(session, person, "consent_withdrawn", "person", person.id, now, version)
     await session.flush()

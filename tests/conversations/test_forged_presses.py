@@ -56,6 +56,9 @@ FORGED = {
     "ticket_desk:list": ["0", "0.0.0.0", "9999.99.999999999.9", "x.y", ""],
     "ticket_desk:by_topic": ["0.0.0.0", "x"], "ticket_desk:by_district": ["0.0.0.0"], "ticket_desk:by_age": [""],
     **{f"ticket_desk:{step}": TICKETS for step in ("view", "card", "claim", "release", "part", "close", "close_yes")},
+    "reminder_wishes:show": ["0"], "reminder_wishes:signal": ["0", "{business}"],
+    "reminder_wishes:day": ["on", "off", "x", ""], "reminder_wishes:hour": ["on", "off", "{business}"],
+    "reminder_wishes:window": ["morning", "any", "x", "", "{business}"],
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
