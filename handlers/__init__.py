@@ -14,7 +14,10 @@ from handlers.complete_profile import complete_profile
 from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
+from handlers.invite import invite
 from handlers.language import language_talk
+from handlers.mentor_desk.talk import mentor_desk
+from handlers.mentor_profile.talk import mentor_profile
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
@@ -35,6 +38,9 @@ CONVERSATIONS: tuple[Talk, ...] = (
     my_businesses,
     ask_talk,
     roles_talk,
+    invite,
+    mentor_profile,
+    mentor_desk,
     faq_desk,
     faq_reject,
     withdrawal_talk,

@@ -14,12 +14,14 @@ from models import Person, RoleKind
 text = content.texts.load("commands")
 
 _EVERYBODY = (
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
 _BY_ROLE = {
-    RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
+    RoleKind.MENTOR: ("profil_mentor",),
+    RoleKind.KADER: ("undang",),
+    RoleKind.PETUGAS: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik"),
     RoleKind.PEMBACA: ("statistik",),
-    RoleKind.ADMIN: ("pertanyaan", "faq", "statistik", "peran"),
+    RoleKind.ADMIN: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik", "peran"),
 }
 
 
