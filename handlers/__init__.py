@@ -16,8 +16,14 @@ from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.invite import invite
 from handlers.language import language_talk
+<<<<<<< HEAD
 from handlers.mentor_desk.talk import mentor_desk
 from handlers.mentor_profile.talk import mentor_profile
+=======
+from handlers.mentor import mentor_talk
+from handlers.mentor_card.talk import mentor_card
+from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
+>>>>>>> moments
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
@@ -46,6 +52,9 @@ CONVERSATIONS: tuple[Talk, ...] = (
     withdrawal_talk,
     ask_staff,
     my_questions,
+    mentor_talk,
+    mentor_requests,
+    mentor_card,
     contacts_talk,
     report_desk,
     ticket_desk,
@@ -59,6 +68,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *contacts_aside,
     *urgent_aside,
     *ask_staff_aside,
+    *mentor_requests_aside,
     *first_questions_aside,
 )
 """What is answered in passing, asked first: it leaves an open conversation as it is."""

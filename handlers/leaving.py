@@ -16,7 +16,11 @@ from handlers.replies import say
 
 text = content.texts.load("menu")
 
+<<<<<<< HEAD
 CAN_GO_ON = ("register", "profile", "mentor_profile", "ask_staff", "faq_desk")
+=======
+CAN_GO_ON = ("register", "profile", "ask_staff", "mentor", "faq_desk")
+>>>>>>> moments
 """The conversations whose left drafts are offered again, by `<name>:resume:0`."""
 
 

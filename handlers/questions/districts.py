@@ -1,4 +1,4 @@
-"""Several districts at once: pages of buttons that turn each on or off, all or none in one tap, or typed names."""
+"""Several districts at once: pages of buttons that turn each on or off in place, all or none in a tap, typed names."""
 
 from __future__ import annotations
 
