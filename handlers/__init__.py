@@ -16,14 +16,11 @@ from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.invite import invite
 from handlers.language import language_talk
-<<<<<<< HEAD
-from handlers.mentor_desk.talk import mentor_desk
-from handlers.mentor_profile.talk import mentor_profile
-=======
 from handlers.mentor import mentor_talk
 from handlers.mentor_card.talk import mentor_card
+from handlers.mentor_desk.talk import mentor_desk
+from handlers.mentor_profile.talk import mentor_profile
 from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
->>>>>>> moments
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions

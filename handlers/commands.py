@@ -14,21 +14,13 @@ from models import Person, RoleKind
 text = content.texts.load("commands")
 
 _EVERYBODY = (
-<<<<<<< HEAD
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "jadi_mentor", "menu", "bantuan",
+    "bahasa", "batal", "hapus_data",
 )  # fmt: skip
 _BY_ROLE = {
-    RoleKind.MENTOR: ("profil_mentor",),
+    RoleKind.MENTOR: ("kartu", "profil_mentor"),
     RoleKind.KADER: ("undang",),
     RoleKind.PETUGAS: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik"),
-=======
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "menu", "bantuan", "bahasa",
-    "batal", "hapus_data",
-)  # fmt: skip
-_BY_ROLE = {
-    RoleKind.MENTOR: ("kartu",),
-    RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
->>>>>>> moments
     RoleKind.PEMBACA: ("statistik",),
     RoleKind.ADMIN: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik", "peran"),
 }

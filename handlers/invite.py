@@ -26,7 +26,9 @@ NAME = "invite"
 WHOM = {"mentor": (Act.INVITE_MENTOR, RoleKind.MENTOR), "producer": (Act.INVITE_PRODUCER, None)}
 USES = {1: timedelta(days=7), 10: timedelta(days=30), 50: timedelta(days=30)}
 """For how many people, and for how long the link is good."""
-text = content.texts.load("invite").require(*(f"{words}_{whom}" for whom in WHOM for words in ("button", "told", "who")))
+text = content.texts.load("invite").require(
+    *(f"{words}_{whom}" for whom in WHOM for words in ("button", "told", "who"))
+)
 
 
 async def ask_whom(update: Update, context: BotContext) -> None:

@@ -16,11 +16,7 @@ from handlers.replies import say
 
 text = content.texts.load("menu")
 
-<<<<<<< HEAD
-CAN_GO_ON = ("register", "profile", "mentor_profile", "ask_staff", "faq_desk")
-=======
-CAN_GO_ON = ("register", "profile", "ask_staff", "mentor", "faq_desk")
->>>>>>> moments
+CAN_GO_ON = ("register", "profile", "ask_staff", "mentor", "mentor_profile", "faq_desk")
 """The conversations whose left drafts are offered again, by `<name>:resume:0`."""
 
 

@@ -1,4 +1,4 @@
-"""What staff decide about a mentor, asked once more; the mentor is told kindly, and those who waited for a suspended one."""
+"""What staff decide about a mentor, asked once more; the mentor is told, and those who waited for a suspended one."""
 
 from __future__ import annotations
 

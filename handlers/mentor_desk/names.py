@@ -12,7 +12,11 @@ from services.mentors.states import MENTOR, MentorEvent
 NAME = "mentor_desk"
 DECISIONS = (MentorEvent.APPROVE, MentorEvent.DECLINE, MentorEvent.SUSPEND, MentorEvent.RESTORE)
 text = content.texts.load("mentor_desk").require(
-    *(f"{words}_{event.value}" for event in DECISIONS for words in ("button", "button_yes", "ask", "told", "told_mentor"))
+    *(
+        f"{words}_{event.value}"
+        for event in DECISIONS
+        for words in ("button", "button_yes", "ask", "told", "told_mentor")
+    )
 )
 
 

@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, Update
 
 from content.texts import Text
 from durable.context import BotContext
-from handlers.callbacks import button, press
+from handlers.callbacks import button
 from handlers.commands import set_commands
 from handlers.keyboards import menu_keyboard
 from handlers.local_time import office_clock

@@ -20,7 +20,7 @@ from handlers.mentor_profile.questions import QUESTIONS
 from handlers.mentor_profile.screens import promise_rows, summary, summary_rows
 from handlers.mentor_profile.steps import NAME, STATES, Step, answers, before, first_open, text
 from handlers.replies import Rows, acknowledge, say
-from handlers.who import channel, office_name, told_contact, writer
+from handlers.who import channel, told_contact, writer
 from models import Person, RoleKind
 from services import people
 from services.mentors import profile
@@ -118,9 +118,7 @@ async def send(update: Update, context: BotContext) -> Next:
     await acknowledge(update, context)
     if (missing := first_open(context)) is not Step.SUMMARY:
         return await go_to(update, context, missing)
-    person = await people.ensure_person(
-        context.session, channel(context.bot_data), context.chat.chat_id, context.now
-    )
+    person = await people.ensure_person(context.session, channel(context.bot_data), context.chat.chat_id, context.now)
     told, promised = profile_of(answers(context)), context.draft["promised"]
     if _is_invited(person):
         await profile.join(context.session, person, told, promised, context.now)
