@@ -7,11 +7,10 @@ from telegram import Update
 from durable.context import BotContext
 from durable.conversation import END, begin, suspend
 from handlers import leaving, old_buttons
-from handlers.asking_staff.moments import told_moment
 from handlers.callbacks import button, press
 from handlers.form import Next
 from handlers.keyboards import menu_keyboard
-from handlers.local_time import office_time, told_date
+from handlers.local_time import office_time, told_date, told_hour
 from handlers.mentor_desk.notices import tell_staff
 from handlers.mentor_profile.answers import answers_of, profile_of, put_answer
 from handlers.mentor_profile.card import hours_button, show_changed
@@ -126,8 +125,8 @@ async def send(update: Update, context: BotContext) -> Next:
         return END
     mentor = await profile.apply(context.session, person, told, promised, context.now)
     until = add_working_time(context.now, days=ANSWERED_IN_DAYS, **office_time(context))
-    moment = told_moment(until, office_time(context)["zone"])
-    await say(context, text.told_applied.format(name=person.name, until=moment), keyboard=menu_keyboard())
+    told_until = told_hour(until, office_time(context)["zone"])
+    await say(context, text.told_applied.format(name=person.name, until=told_until), keyboard=menu_keyboard())
     await tell_staff(context, mentor)
     return END
 
