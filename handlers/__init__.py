@@ -14,6 +14,7 @@ from handlers.complete_profile import complete_profile
 from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
+from handlers.hours.talk import hours_aside, hours_talk
 from handlers.language import language_talk
 from handlers.mentor import mentor_talk
 from handlers.mentor_card.talk import mentor_card
@@ -43,6 +44,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     withdrawal_talk,
     ask_staff,
     my_questions,
+    hours_talk,
     mentor_talk,
     mentor_requests,
     mentor_card,
@@ -57,6 +59,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *ticket_desk_aside,
     *room_aside,
     *contacts_aside,
+    *hours_aside,
     *urgent_aside,
     *ask_staff_aside,
     *mentor_requests_aside,
