@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[a-z]+)"
     r"|(?P<dash>[-–—~])"
     r"|(?P<joined>[&+])"
-    r"|(?P<either>/)"
+    r"|(?P<either>(?<=[a-z\d\s])/(?=[a-z\d\s]))"
 )
 _INSIDE_A_WORD = re.compile(r"(?<=[a-z])['’‘`´](?=[a-z])")
 _LARGEST = 9999
