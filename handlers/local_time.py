@@ -48,6 +48,17 @@ def told_date(day: date) -> str:
     return format_date(day, "d MMMM yyyy", locale=language.get())
 
 
+def told_day(day: date) -> str:
+    """A day in full: `Selasa, 5 Desember 2026`."""
+    return format_date(day, "EEEE, d MMMM yyyy", locale=language.get())
+
+
+def told_full(instant: datetime, zone: tzinfo = WITA) -> str:
+    """An instant in full, for one tap that says yes: `Sabtu, 5 Desember 2026, 10.00 WITA`."""
+    local = instant.astimezone(zone)
+    return f"{told_day(local.date())}, {told_clock(instant, zone)} {local.tzname()}"
+
+
 def told_weekday(instant: datetime, zone: tzinfo = WITA) -> str:
     """The day of an instant with its weekday: `Rabu, 25 November`."""
     return format_datetime(instant.astimezone(zone), "EEEE, d MMMM", locale=language.get())

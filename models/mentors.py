@@ -51,6 +51,7 @@ class Mentor(Base):
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     """Empty for one who followed an invitation of staff: that was the yes."""
+    declined_at: Mapped[datetime | None]
     rests_until: Mapped[date | None]
     rested_at: Mapped[datetime | None]
     asked_back_at: Mapped[datetime | None]

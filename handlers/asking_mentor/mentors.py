@@ -58,7 +58,7 @@ async def _wanted(context: BotContext) -> Wanted:
 
 def _line(context: BotContext, mentor: Mentor, suggestion: Suggestion) -> Text:
     hour = told_hour(suggestion.starts_at, office_clock(context).zone)
-    return text.told_mentor.format(name=mentor_name(mentor), reasons=told_reasons(suggestion), hour=hour)
+    return text.told_mentor.format(name=mentor_name(mentor), reasons=told_reasons(suggestion.reasons), hour=hour)
 
 
 def way_out() -> Rows:
