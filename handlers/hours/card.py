@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.callbacks import button
+from handlers.hours.asked import question
 from handlers.hours.names import NAME, back_to_work, text
-from handlers.hours.weekly import question
 from handlers.mentor_card.item import CardView, Item
 from models import MentorState
 from services.mentors import weeks

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from babel.dates import format_date
 from telegram import InlineKeyboardButton
 
 import content.texts
-from content.language import language
 from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number
-from handlers.local_time import office_clock
+from handlers.local_time import office_clock, told_day
 from handlers.who import writer
 from models import Mentor, MentorState
 from services.errors import FieldRefused, MentorConflict
@@ -45,11 +43,6 @@ async def own(context: BotContext) -> Mentor:
 def today(context: BotContext) -> date:
     """Today where the office is."""
     return context.now.astimezone(office_clock(context).zone).date()
-
-
-def told_day(day: date) -> str:
-    """A day in full: `Kamis, 24 Desember 2026`."""
-    return format_date(day, "EEEE, d MMMM yyyy", locale=language.get())
 
 
 def told_days(first_on: date, last_on: date) -> Text:

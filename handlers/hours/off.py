@@ -1,4 +1,4 @@
-"""Days off: noted after one tap, listed, taken back. Booked sessions on such days are shown, never cancelled silently."""
+"""Days off: noted after one tap, listed, taken back. Sessions on such days are shown, never cancelled silently."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from handlers.hours.names import (
     today,
     told_days,
 )
-from handlers.local_time import office_clock, told_time
+from handlers.local_time import office_clock, told_hour_briefly
 from handlers.replies import Rows, acknowledge, say, show
 from models import Meeting, Mentor
 from services.errors import AbsenceConflict
@@ -113,5 +113,7 @@ async def _sessions(context: BotContext, mentor: Mentor, first_on: date, last_on
     )
     if not found:
         return Text(), []
-    rows = [[button(told_time(each.starts_at, zone), "meeting", "view", each.id)] for each in found[:_MOST_SESSIONS]]
+    rows = [
+        [button(told_hour_briefly(each.starts_at, zone), "meeting", "view", each.id)] for each in found[:_MOST_SESSIONS]
+    ]
     return Text("\n\n") + text.told_off_sessions.format(count=len(found)), rows

@@ -20,8 +20,8 @@ from handlers.hours.names import (
     text,
     to_week,
     today,
-    told_day,
 )
+from handlers.local_time import told_day
 from handlers.replies import Rows, acknowledge, say, show
 from models import MentorState
 from services.errors import FieldRefused
