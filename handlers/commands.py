@@ -18,7 +18,7 @@ _EVERYBODY = (
     "batal", "hapus_data",
 )  # fmt: skip
 _BY_ROLE = {
-    RoleKind.MENTOR: ("kartu",),
+    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat"),
     RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
     RoleKind.PEMBACA: ("statistik",),
     RoleKind.ADMIN: ("pertanyaan", "faq", "statistik", "peran"),
