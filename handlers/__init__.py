@@ -15,6 +15,7 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.invite import invite
+from handlers.hours.talk import hours_aside, hours_talk
 from handlers.language import language_talk
 from handlers.mentor import mentor_talk
 from handlers.mentor_card.talk import mentor_card
@@ -49,6 +50,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     withdrawal_talk,
     ask_staff,
     my_questions,
+    hours_talk,
     mentor_talk,
     mentor_requests,
     mentor_card,
@@ -63,6 +65,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *ticket_desk_aside,
     *room_aside,
     *contacts_aside,
+    *hours_aside,
     *urgent_aside,
     *ask_staff_aside,
     *mentor_requests_aside,

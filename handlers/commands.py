@@ -21,6 +21,8 @@ _BY_ROLE = {
     RoleKind.MENTOR: ("kartu", "profil_mentor"),
     RoleKind.KADER: ("undang",),
     RoleKind.PETUGAS: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik"),
+    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat"),
+    RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
     RoleKind.PEMBACA: ("statistik",),
     RoleKind.ADMIN: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik", "peran"),
 }

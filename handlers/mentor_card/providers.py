@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.contacts import card as contacts
+from handlers.hours import card as hours
 from handlers.mentor_card import news, offers
 from handlers.mentor_card.item import Provider
 
-PROVIDERS: tuple[Provider, ...] = (news.items, offers.items)
+PROVIDERS: tuple[Provider, ...] = (news.items, offers.items, contacts.items, hours.items)
