@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from telegram import User
 
-from bot import absence, backup, first_start, platform, webhook
+from bot import absence, backup, demo, first_start, platform, webhook
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
 from bot.mentor_card_clock import MentorCardClock
@@ -54,7 +54,7 @@ class Office:
     def __init__(self, settings: Settings) -> None:
         assert settings.bot_token is not None
         self.settings = settings
-        self.link_root, self.channel = "", "telegram"
+        self.link_root, self.channel, self.is_demo = "", "telegram", False
         self.bot_id = int(settings.bot_token.split(":")[0])
         self.database = Database(settings.database_url)
         self.api = BotApi(settings.bot_api_url, settings.bot_token)
@@ -92,9 +92,12 @@ class Office:
         me = self.application.bot.bot
         # A gateway tells in getMe where its links lead; Telegram's lead to t.me. The same number is
         # another person there, so the two are kept apart as channels.
-        of_gateway = (me.api_kwargs or {}).get("link_root")
-        self.link_root = of_gateway or f"https://t.me/{me.username}?start="
-        self.channel = "gateway" if of_gateway else "telegram"
+        of_gateway = me.api_kwargs or {}
+        link_root = of_gateway.get("link_root")
+        self.link_root = link_root or f"https://t.me/{me.username}?start="
+        self.channel = "gateway" if link_root else "telegram"
+        self.is_demo = demo.is_demo(self.settings.bot_api_url, of_gateway)
+        self.application.bot_data["may_move_clock"] = self.is_demo
         self.application.bot_data.update(deep_link=self.link_root, channel=self.channel)
         return me
 
@@ -230,6 +233,8 @@ async def _start(office: Office) -> None:
     if settings.metrics_port is not None:
         await office.metrics.start(settings.metrics_port)
     await first_start.name_administrators(office.database, settings, office.channel, office.link_root)
+    if office.is_demo:
+        await demo.prepare(office.database, office.channel, clock.now())
     await first_start.announce_menu(office.database, office.bot_id)
     office.add_jobs()
     office.ticker.start()

@@ -12,6 +12,7 @@ from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
 from handlers.complete_profile import complete_profile
 from handlers.contacts.talk import contacts_aside, contacts_talk
+from handlers.demo_clock import demo_clock_aside
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.invite import invite
@@ -66,6 +67,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *room_aside,
     *contacts_aside,
     *hours_aside,
+    *demo_clock_aside,
     *urgent_aside,
     *ask_staff_aside,
     *mentor_requests_aside,
