@@ -15,6 +15,9 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.language import language_talk
+from handlers.mentor import mentor_talk
+from handlers.mentor_card.talk import mentor_card
+from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
@@ -40,6 +43,9 @@ CONVERSATIONS: tuple[Talk, ...] = (
     withdrawal_talk,
     ask_staff,
     my_questions,
+    mentor_talk,
+    mentor_requests,
+    mentor_card,
     contacts_talk,
     report_desk,
     ticket_desk,
@@ -53,6 +59,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *contacts_aside,
     *urgent_aside,
     *ask_staff_aside,
+    *mentor_requests_aside,
     *first_questions_aside,
 )
 """What is answered in passing, asked first: it leaves an open conversation as it is."""

@@ -1,0 +1,8 @@
+"""Who puts something on a mentor's card, in the order in which it is shown."""
+
+from __future__ import annotations
+
+from handlers.mentor_card import news, offers
+from handlers.mentor_card.item import Provider
+
+PROVIDERS: tuple[Provider, ...] = (news.items, offers.items)

@@ -1,0 +1,1 @@
+"""Kelas bersama: classes for several producers, their seats, and whoever runs them."""
