@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from services.matchmaking.batch_points import Points, Why, points_of
+from models import NoMatch
+from services.matchmaking.batch_points import Points, points_of
 from services.matchmaking.batch_problem import Problem, problem_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Pair", "Problem", "Solution", "Why", "problem_of", "solve"]
+__all__ = ["Pair", "Problem", "Solution", "problem_of", "solve"]
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,13 @@ class Solution:
     """The pairs, best first, and why the other requests get nobody."""
 
     pairs: Sequence[Pair]
-    unserved: Mapping[int, Why]
+    unserved: Mapping[int, NoMatch]
 
 
 def solve(problem: Problem) -> Solution:
     """The best that can be done for all together. Heavy: to be called in a thread, outside of any transaction."""
     if not problem.wanted or not problem.mentor_ids:
-        return Solution([], dict.fromkeys(problem.request_ids, Why.NO_TOPIC))
+        return Solution([], dict.fromkeys(problem.request_ids, NoMatch.NO_TOPIC))
     points = points_of(problem)
     pairs = _with_hours(problem, points, assignment(points.score, points.capacity))
     served = {pair.request_id for pair in pairs}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from content.rules.matching import matching_rules
+from models import NoMatch
 from services.matchmaking.batch_problem import Problem
 from services.matchmaking.pool import bit
 from services.matchmaking.score import possible, settled_points
@@ -20,21 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Why(StrEnum):
-    """Why a request gets no mentor."""
-
-    NO_TOPIC = "no_topic"
-    """No mentor in service has the topic."""
-    NO_WAY = "no_way"
-    """None of them meets in this way, or visits this district."""
-    ASKED = "asked"
-    """All who fit were asked before."""
-    NO_TIME = "no_time"
-    """No common hour."""
-    NO_CAPACITY = "no_capacity"
-    """Those who fit have taken on all that they can."""
-
-
 @dataclass(frozen=True)
 class Points:
     """Rows are requests, columns mentors. `score` is 0 where a pair is not possible."""
@@ -42,7 +27,7 @@ class Points:
     score: NDArray[np.float64]
     capacity: NDArray[np.int64]
     """How many offers a mentor may get at once: what is left of their emptiest week, less offers that wait."""
-    why: Sequence[Why]
+    why: Sequence[NoMatch]
     """What is told of each request, should it get nobody."""
 
 
@@ -68,16 +53,16 @@ def points_of(problem: Problem) -> Points:
     )
 
 
-def _why(problem: Problem, row: int, somebody_fits: bool, somebody_usually_can: bool) -> Why:
+def _why(problem: Problem, row: int, somebody_fits: bool, somebody_usually_can: bool) -> NoMatch:
     pool, wanted = problem.pool, problem.wanted[row]
     if somebody_usually_can:
-        return Why.NO_CAPACITY
+        return NoMatch.NO_CAPACITY
     if somebody_fits:
-        return Why.NO_TIME
+        return NoMatch.NO_TIME
     if possible(pool, wanted).any():
-        return Why.ASKED
+        return NoMatch.ASKED
     knows = pool.is_active & ((pool.topics & bit(wanted.topic)) > 0) & (pool.ids != wanted.producer_id)
-    return Why.NO_WAY if knows.any() else Why.NO_TOPIC
+    return NoMatch.NO_WAY if knows.any() else NoMatch.NO_TOPIC
 
 
 class _Hours:

@@ -17,11 +17,12 @@ from models import (
     MentorHour,
     MentorState,
     MentorWay,
+    NoMatch,
     Offer,
     OfferState,
     RequestState,
 )
-from services.batch_matching import Why, problem_of, solve
+from services.batch_matching import problem_of, solve
 from services.matching import suggest
 from services.matchmaking.batch_points import points_of
 from services.mentoring import requests
@@ -93,13 +94,13 @@ async def test_only_what_waits_is_shared_out(office: AsyncSession) -> None:
 @pytest.mark.parametrize(
     ("why", "change"),
     [
-        (Why.NO_TOPIC, delete(MentorExpertise)),
-        (Why.NO_TOPIC, update(Mentor).values(state=MentorState.RESTING)),
-        (Why.NO_WAY, delete(MentorWay)),
-        (Why.NO_TIME, delete(MentorHour)),
+        (NoMatch.NO_TOPIC, delete(MentorExpertise)),
+        (NoMatch.NO_TOPIC, update(Mentor).values(state=MentorState.RESTING)),
+        (NoMatch.NO_WAY, delete(MentorWay)),
+        (NoMatch.NO_TIME, delete(MentorHour)),
     ],
 )
-async def test_why_nobody_is_found(office: AsyncSession, why: Why, change: object) -> None:
+async def test_why_nobody_is_found(office: AsyncSession, why: NoMatch, change: object) -> None:
     served = [pair.request_id for pair in solve(await problem_of(office, NOW, WITA)).pairs]
     await office.execute(change)  # type: ignore[call-overload]
     await office.execute(update(Mentor).values(version=Mentor.version + 1))
@@ -110,7 +111,7 @@ async def test_why_nobody_is_found(office: AsyncSession, why: Why, change: objec
 async def test_full_mentors_are_told_apart_from_missing_hours(office: AsyncSession) -> None:
     await office.execute(update(Mentor).values(most_per_week=1, most_per_month=1, version=Mentor.version + 1))
     solution = solve(await problem_of(office, NOW, WITA))
-    assert Why.NO_CAPACITY in solution.unserved.values()
+    assert NoMatch.NO_CAPACITY in solution.unserved.values()
     given = Counter(pair.mentor_id for pair in solution.pairs)
     assert set(given.values()) == {1}
 
@@ -122,7 +123,7 @@ async def test_who_was_asked_before_is_not_proposed_again(office: AsyncSession) 
     pairs = solve(await problem_of(office, NOW, WITA)).pairs
     assert [each for each in pairs if (each.request_id, each.mentor_id) == (first.request_id, first.mentor_id)] == []
     await decline(office, first.request_id, [mentor for mentor in problem.mentor_ids if mentor != first.mentor_id])
-    assert solve(await problem_of(office, NOW, WITA)).unserved[first.request_id] == Why.ASKED
+    assert solve(await problem_of(office, NOW, WITA)).unserved[first.request_id] == NoMatch.ASKED
 
 
 async def decline(session: AsyncSession, request_id: int, mentors: list[int]) -> None:
@@ -138,4 +139,4 @@ async def decline(session: AsyncSession, request_id: int, mentors: list[int]) ->
 async def test_nothing_to_share_out_is_no_fault(session: AsyncSession) -> None:
     assert solve(await problem_of(session, NOW, WITA)).pairs == []
     await fill(await session.connection(), 0, 2, seed=1)
-    assert solve(await problem_of(session, NOW, WITA)).unserved == {1: Why.NO_TOPIC, 2: Why.NO_TOPIC}
+    assert solve(await problem_of(session, NOW, WITA)).unserved == {1: NoMatch.NO_TOPIC, 2: NoMatch.NO_TOPIC}
