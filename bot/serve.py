@@ -17,6 +17,7 @@ from telegram import User
 from bot import absence, backup, first_start, platform, webhook
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
+from bot.matching_clock import MatchingClock
 from bot.mentor_card_clock import MentorCardClock
 from bot.metrics import Metrics
 from bot.migrate import migrate
@@ -115,6 +116,7 @@ class Office:
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
         RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         for mentoring in (MentorCardClock, RequestClock):
             every = mentoring(self.database, self.bot_id, self.channel, self.settings.office_clock)
             self.ticker.every(timedelta(seconds=5), every.tick)

@@ -15,6 +15,7 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.language import language_talk
+from handlers.matching_desk.talk import matching_desk
 from handlers.mentor import mentor_talk
 from handlers.mentor_card.talk import mentor_card
 from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
@@ -49,6 +50,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     contacts_talk,
     report_desk,
     ticket_desk,
+    matching_desk,
     statistics_talk,
 )
 """In the order in which they are asked whether an update is theirs."""

@@ -19,9 +19,9 @@ _EVERYBODY = (
 )  # fmt: skip
 _BY_ROLE = {
     RoleKind.MENTOR: ("kartu",),
-    RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
+    RoleKind.PETUGAS: ("pertanyaan", "jodohkan", "faq", "statistik"),
     RoleKind.PEMBACA: ("statistik",),
-    RoleKind.ADMIN: ("pertanyaan", "faq", "statistik", "peran"),
+    RoleKind.ADMIN: ("pertanyaan", "jodohkan", "faq", "statistik", "peran"),
 }
 
 
