@@ -17,6 +17,7 @@ from telegram import User
 from bot import absence, backup, demo, first_start, platform, webhook
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
+from bot.matching_clock import MatchingClock
 from bot.mentor_card_clock import MentorCardClock
 from bot.mentor_weeks_clock import MentorWeeksClock
 from bot.metrics import Metrics
@@ -120,6 +121,7 @@ class Office:
         RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         MentorWeeksClock(self.database, self.settings.office_clock).add_to(self.ticker)
+        MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         for mentoring in (MentorCardClock, RequestClock):
             every = mentoring(self.database, self.bot_id, self.channel, self.settings.office_clock)
             self.ticker.every(timedelta(seconds=5), every.tick)

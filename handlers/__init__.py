@@ -18,6 +18,7 @@ from handlers.first_questions import first_questions_aside
 from handlers.invite import invite
 from handlers.hours.talk import hours_aside, hours_talk
 from handlers.language import language_talk
+from handlers.matching_desk.talk import matching_desk
 from handlers.mentor import mentor_talk
 from handlers.mentor_card.talk import mentor_card
 from handlers.mentor_desk.talk import mentor_desk
@@ -58,6 +59,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     contacts_talk,
     report_desk,
     ticket_desk,
+    matching_desk,
     statistics_talk,
 )
 """In the order in which they are asked whether an update is theirs."""

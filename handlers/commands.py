@@ -25,6 +25,10 @@ _BY_ROLE = {
     RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
     RoleKind.PEMBACA: ("statistik",),
     RoleKind.ADMIN: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik", "peran"),
+    RoleKind.MENTOR: ("kartu",),
+    RoleKind.PETUGAS: ("pertanyaan", "jodohkan", "faq", "statistik"),
+    RoleKind.PEMBACA: ("statistik",),
+    RoleKind.ADMIN: ("pertanyaan", "jodohkan", "faq", "statistik", "peran"),
 }
 
 

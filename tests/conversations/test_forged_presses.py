@@ -61,6 +61,15 @@ FORGED = {
     "ticket_desk:list": ["0", "0.0.0.0", "9999.99.999999999.9", "x.y", ""],
     "ticket_desk:by_topic": ["0.0.0.0", "x"], "ticket_desk:by_district": ["0.0.0.0"], "ticket_desk:by_age": [""],
     **{f"ticket_desk:{step}": TICKETS for step in ("view", "card", "claim", "release", "part", "close", "close_yes")},
+    "matching_desk:home": ["0"], "matching_desk:reckon": ["0"],
+    "matching_desk:pairs": ["1.0", "0.0", "999999.9", "x", ""], "matching_desk:unserved": ["1", "x", ""],
+    **{f"matching_desk:{step}": ["1.1.0", "0.0.0", "999999.999999.999999", "1.1", "x", ""]
+       for step in ("confirm", "drop")},
+    "matching_desk:all": ["1", "999999", "x", ""], "matching_desk:all_yes": ["1", "999999", "x", ""],
+    "matching_desk:list": ["0", "999999", "x", ""],
+    **{f"matching_desk:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
+       for step in ("view", "file", "suggest")},
+    "matching_desk:offer": ["1.1", "1.999999", "x.1", "."],
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
