@@ -18,6 +18,7 @@ from bot import absence, backup, demo, first_start, platform, webhook
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
 from bot.matching_clock import MatchingClock
+from bot.meeting_clock import MeetingClock
 from bot.mentor_card_clock import MentorCardClock
 from bot.mentor_weeks_clock import MentorWeeksClock
 from bot.metrics import Metrics
@@ -119,6 +120,7 @@ class Office:
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
         RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        MeetingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         MentorWeeksClock(self.database, self.settings.office_clock).add_to(self.ticker)
         MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)

@@ -19,6 +19,7 @@ from handlers.invite import invite
 from handlers.hours.talk import hours_aside, hours_talk
 from handlers.language import language_talk
 from handlers.matching_desk.talk import matching_desk
+from handlers.meetings.talk import meetings_aside, meetings_talk
 from handlers.mentor import mentor_talk
 from handlers.mentor_card.talk import mentor_card
 from handlers.mentor_desk.talk import mentor_desk
@@ -57,6 +58,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     mentor_requests,
     mentor_card,
     contacts_talk,
+    meetings_talk,
     report_desk,
     ticket_desk,
     matching_desk,
@@ -70,6 +72,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *contacts_aside,
     *hours_aside,
     *demo_clock_aside,
+    *meetings_aside,
     *urgent_aside,
     *ask_staff_aside,
     *mentor_requests_aside,

@@ -8,3 +8,8 @@ from handlers.mentor_card import news, offers
 from handlers.mentor_card.item import Provider
 
 PROVIDERS: tuple[Provider, ...] = (news.items, offers.items, contacts.items, hours.items)
+from handlers.meetings import card as meetings
+from handlers.mentor_card import news, offers
+from handlers.mentor_card.item import Provider
+
+PROVIDERS: tuple[Provider, ...] = (news.items, offers.items, meetings.items)
