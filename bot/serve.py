@@ -26,6 +26,7 @@ from bot.migrate import migrate
 from bot.one_process import ProcessLock
 from bot.poller import Poller
 from bot.quiet_hours import quiet_until
+from bot.reminder_clock import ReminderClock
 from bot.request_clock import RequestClock
 from bot.room_clock import RoomClock
 from bot.sender import Sender
@@ -33,6 +34,7 @@ from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.ticket_clock import TicketClock
 from bot.understanding import SHELF, Understanding
+from bot.unreached_clock import UnreachedClock
 from bot.worker import Worker
 from durable import clock
 from durable.application import BotApplication
@@ -121,6 +123,8 @@ class Office:
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
         RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         MeetingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
+        for reminding in (ReminderClock, UnreachedClock):
+            reminding(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         MentorWeeksClock(self.database, self.settings.office_clock).add_to(self.ticker)
         MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
