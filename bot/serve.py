@@ -17,11 +17,13 @@ from telegram import User
 from bot import absence, backup, first_start, platform, webhook
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
+from bot.mentor_card_clock import MentorCardClock
 from bot.metrics import Metrics
 from bot.migrate import migrate
 from bot.one_process import ProcessLock
 from bot.poller import Poller
 from bot.quiet_hours import quiet_until
+from bot.request_clock import RequestClock
 from bot.room_clock import RoomClock
 from bot.sender import Sender
 from bot.settings import Settings
@@ -29,6 +31,7 @@ from bot.ticker import Ticker
 from bot.ticket_clock import TicketClock
 from bot.understanding import SHELF, Understanding
 from bot.worker import Worker
+from bot.workshop_clock import WorkshopClock
 from durable import clock
 from durable.application import BotApplication
 from durable.bot_api import BotApi
@@ -113,6 +116,10 @@ class Office:
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
         RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        for mentoring in (MentorCardClock, RequestClock):
+            every = mentoring(self.database, self.bot_id, self.channel, self.settings.office_clock)
+            self.ticker.every(timedelta(seconds=5), every.tick)
+        WorkshopClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         self._faq_clock().add_to(self.ticker)
 
     def _faq_clock(self) -> FaqClock:

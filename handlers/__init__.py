@@ -15,6 +15,9 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
 from handlers.language import language_talk
+from handlers.mentor import mentor_talk
+from handlers.mentor_card.talk import mentor_card
+from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
@@ -26,6 +29,7 @@ from handlers.statistics import statistics_talk
 from handlers.talk import Talk
 from handlers.ticket_desk.talk import ticket_desk, ticket_desk_aside
 from handlers.withdrawal import withdrawal_talk
+from handlers.workshops.talk import workshop_run, workshops_aside, workshops_talk
 
 CONVERSATIONS: tuple[Talk, ...] = (
     menu_talk,
@@ -40,6 +44,11 @@ CONVERSATIONS: tuple[Talk, ...] = (
     withdrawal_talk,
     ask_staff,
     my_questions,
+    mentor_talk,
+    mentor_requests,
+    mentor_card,
+    workshops_talk,
+    workshop_run,
     contacts_talk,
     report_desk,
     ticket_desk,
@@ -51,8 +60,10 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *ticket_desk_aside,
     *room_aside,
     *contacts_aside,
+    *workshops_aside,
     *urgent_aside,
     *ask_staff_aside,
+    *mentor_requests_aside,
     *first_questions_aside,
 )
 """What is answered in passing, asked first: it leaves an open conversation as it is."""

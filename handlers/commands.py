@@ -14,9 +14,11 @@ from models import Person, RoleKind
 text = content.texts.load("commands")
 
 _EVERYBODY = (
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "menu", "bantuan", "bahasa",
+    "batal", "hapus_data",
 )  # fmt: skip
 _BY_ROLE = {
+    RoleKind.MENTOR: ("kartu",),
     RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
     RoleKind.PEMBACA: ("statistik",),
     RoleKind.ADMIN: ("pertanyaan", "faq", "statistik", "peran"),

@@ -13,7 +13,7 @@ from services.reading import folded
 
 text = content.texts.load("menu")
 
-MENU = ("button_register", "button_my_businesses", "button_ask", "button_help", "button_language")
+MENU = ("button_register", "button_my_businesses", "button_ask", "button_mentor", "button_help", "button_language")
 """The labels of the main menu, in the order of its buttons."""
 _ALWAYS = (*MENU, "button_menu", "button_cancel")
 

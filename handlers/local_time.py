@@ -48,6 +48,17 @@ def told_date(day: date) -> str:
     return format_date(day, "d MMMM yyyy", locale=language.get())
 
 
+def told_day(day: date) -> str:
+    """A day in full: `Selasa, 5 Desember 2026`."""
+    return format_date(day, "EEEE, d MMMM yyyy", locale=language.get())
+
+
+def told_full(instant: datetime, zone: tzinfo = WITA) -> str:
+    """An instant in full, for one tap that says yes: `Sabtu, 5 Desember 2026, 10.00 WITA`."""
+    local = instant.astimezone(zone)
+    return f"{told_day(local.date())}, {told_clock(instant, zone)} {local.tzname()}"
+
+
 def told_weekday(instant: datetime, zone: tzinfo = WITA) -> str:
     """The day of an instant with its weekday: `Rabu, 25 November`."""
     return format_datetime(instant.astimezone(zone), "EEEE, d MMMM", locale=language.get())
@@ -56,6 +67,16 @@ def told_weekday(instant: datetime, zone: tzinfo = WITA) -> str:
 def told_clock(instant: datetime, zone: tzinfo = WITA) -> str:
     """The time of day of an instant: `10.00`."""
     return format_datetime(instant.astimezone(zone), "HH.mm", locale=language.get())
+
+
+def told_hour(instant: datetime, zone: tzinfo = WITA) -> str:
+    """An appointed hour in full: `Selasa, 1 Desember, 10.00 WITA`."""
+    return f"{told_weekday(instant, zone)}, {told_clock(instant, zone)} {instant.astimezone(zone).tzname()}"
+
+
+def told_hour_briefly(instant: datetime, zone: tzinfo = WITA) -> str:
+    """The same on a button: `Sel 1 Des, 10.00`."""
+    return format_datetime(instant.astimezone(zone), "EEE d MMM, HH.mm", locale=language.get())
 
 
 def told_span(span: timedelta) -> str:

@@ -41,9 +41,9 @@ class Meeting(Base):
     """One booked session.
 
     While `moved_by` is set, `moved_to` waits for the other side's yes until `move_ends_at`; the old hour holds.
-    `sequence` counts the changes of the hour: calendars need it. `..._shows_contact` is whether the other side may see
-    phone number or username; empty while not asked. The chat room is open around the session until `room_closed_at`.
-    `mentor_told_at` is empty while the mentor's next card has to tell of the booking.
+    `sequence` counts the changes of the hour, and the calling off: calendars need it. `..._shows_contact` is whether
+    the other side may see phone number or username; empty while not asked. The chat room is open around the session
+    until `room_closed_at`. `mentor_told_at` is empty while the mentor's next card has to tell of the booking.
     """
 
     __tablename__ = "meetings"
@@ -116,10 +116,6 @@ class Meeting(Base):
     def person_of(self, side: Side) -> int:
         """The id of the person on this side."""
         return self.mentor_id if side is Side.MENTOR else self.producer_id
-
-    def other(self, side: Side) -> Person:
-        """The person on the other side."""
-        return self.producer if side is Side.MENTOR else self.mentor_person
 
     def said_by(self, side: Side) -> Outcome | None:
         """What this side says came of it."""

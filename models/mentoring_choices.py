@@ -254,3 +254,5 @@ class DropReason(StrEnum):
     """The person has turned this reminder off."""
     NO_CHAT = "no_chat"
     """The person has no account here, or has blocked the bot."""
+    FAULT = "fault"
+    """Its message could not be made, by a fault of ours; the log has it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from durable.database import Base
@@ -51,6 +51,7 @@ class Mentor(Base):
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     """Empty for one who followed an invitation of staff: that was the yes."""
+    declined_at: Mapped[datetime | None]
     rests_until: Mapped[date | None]
     rested_at: Mapped[datetime | None]
     asked_back_at: Mapped[datetime | None]
@@ -156,7 +157,7 @@ class MentorWeek(Base):
 
 
 class MentorCard(Base):
-    """The one message of a day to a mentor. The key keeps it one, whatever ticks."""
+    """The one message of a day to a mentor. The key keeps it one, whatever ticks. `names` are those of its items."""
 
     __tablename__ = "mentor_cards"
     __table_args__ = (Index("ix_mentor_cards_sent_on", "sent_on"),)
@@ -164,4 +165,5 @@ class MentorCard(Base):
     mentor_id: Mapped[int] = mapped_column(ForeignKey("mentors.person_id", ondelete="CASCADE"), primary_key=True)
     sent_on: Mapped[date] = mapped_column(primary_key=True)
     sent_at: Mapped[datetime]
-    outbox_id: Mapped[int | None]
+    names: Mapped[str] = mapped_column(Text)
+    """With a space between: the next card goes out when it has something that this one had not."""

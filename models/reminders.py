@@ -12,7 +12,8 @@ from models.choices import stored_as_text
 from models.mentoring_choices import DropReason, Occasion, ReminderState
 
 IS_PENDING = "state = 'pending'"
-IS_UNTOLD = "state = 'queued' AND unreached_told_at IS NULL"
+HAS_NO_CHAT = "drop_reason = 'no_chat' AND unreached_told_at IS NULL"
+IS_UNREACHED = "unreached_told_at IS NOT NULL"
 
 
 class Reminder(Base):
@@ -33,7 +34,9 @@ class Reminder(Base):
         Index("ix_reminders_meeting_id", "meeting_id"),
         Index("ix_reminders_workshop_id", "workshop_id"),
         Index("ix_reminders_outbox_id", "outbox_id"),
-        Index("ix_reminders_unreached", "closed_at", sqlite_where=text(IS_UNTOLD), postgresql_where=text(IS_UNTOLD)),
+        Index("ix_reminders_no_chat", "closed_at", sqlite_where=text(HAS_NO_CHAT), postgresql_where=text(HAS_NO_CHAT)),
+        Index("ix_reminders_unreached", "unreached_told_at", sqlite_where=text(IS_UNREACHED),
+              postgresql_where=text(IS_UNREACHED)),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,7 +53,7 @@ class Reminder(Base):
     drop_reason: Mapped[DropReason | None] = mapped_column(stored_as_text(DropReason))
     outbox_id: Mapped[int | None] = mapped_column(BigInteger)
     unreached_told_at: Mapped[datetime | None]
-    """When the other side and staff were told that this one did not reach its person."""
+    """When the other side was told that this one did not reach its person; staff hear of it within an hour."""
 
 
 class ReminderWishes(Base):

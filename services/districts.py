@@ -59,7 +59,10 @@ def nearest_district(latitude: float, longitude: float) -> NearestDistrict:
     """The district whose middle or seat is nearest to the point (degrees)."""
     point = (latitude, longitude)
     km, district = min(
-        ((min(_km(point, row.middle), _km(point, row.seat_point)), row) for row in district_book().districts),
+        (
+            (min(distance_km(point, row.middle), distance_km(point, row.seat_point)), row)
+            for row in district_book().districts
+        ),
         key=lambda pair: pair[0],
     )
     return NearestDistrict(district, km, is_outside=km > district_book().outside_km)
@@ -147,7 +150,7 @@ def _likeness(wanted: str, name: str) -> float:
     return max(fuzz.ratio(wanted.replace(" ", ""), name.replace(" ", "")), fuzz.token_sort_ratio(wanted, name))
 
 
-def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The distance over the ground (haversine) between two points in degrees."""
     lat1, lon1, lat2, lon2 = (math.radians(value) for value in (*one, *other))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2

@@ -224,10 +224,28 @@ class MomentRefused(Refused):
     usual_reason = "refused_moment"
 
 
+class HoursRefused(Refused):
+    """Hours of the week are named by days and by parts of a day or times."""
+
+    usual_reason = "refused_hours"
+
+
 class AbsenceConflict(Conflict):
     """The mentor has said already to be away on some of these days."""
 
     usual_reason = "refused_absence_overlaps"
+
+
+class AbsenceMissing(Missing):
+    """There is no such absence of this mentor."""
+
+    usual_reason = "refused_no_absence"
+
+
+class WeekMissing(Missing):
+    """This week was not asked about, or is over."""
+
+    usual_reason = "refused_week_over"
 
 
 class MentorMissing(Missing):
@@ -240,6 +258,12 @@ class MentorConflict(Conflict):
     """The mentor stands elsewhere by now: approved, declined or suspended already."""
 
     usual_reason = "refused_mentor_changed"
+
+
+class MentorRefused(Refused):
+    """A mentor needs a topic and a way to meet, limits that make sense, and one line that sells nothing."""
+
+    usual_reason = "refused_mentor_choice"
 
 
 class OwnMentorConflict(Conflict):

@@ -28,13 +28,19 @@ async def create_invitation(
     lives: timedelta = timedelta(days=7),
 ) -> Invitation:
     """A new link: to a role, or (role None) to the registration. Raises NotAllowed or InvitationRefused."""
-    roles.require(inviter, Act.INVITE_PRODUCER if role is None else Act.INVITE_TO_ROLE)
+    roles.require(inviter, _needed(role))
     if not 1 <= uses <= MOST_USES or not timedelta() < lives <= LONGEST_LIFE:
         raise InvitationRefused
     kind = InvitationKind.REGISTER if role is None else InvitationKind.ROLE
     made = await _add(session, kind, role, uses, inviter, now, now + lives)
     audit.record(session, inviter, "invitation_made", "invitation", made.id, now, role.value if role else kind.value)
     return made
+
+
+def _needed(role: RoleKind | None) -> Act:
+    if role is None:
+        return Act.INVITE_PRODUCER
+    return Act.INVITE_MENTOR if role is RoleKind.MENTOR else Act.INVITE_TO_ROLE
 
 
 async def read_invitation(session: AsyncSession, token: str, now: datetime) -> Invitation:

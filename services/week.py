@@ -29,6 +29,12 @@ PARTS: dict[Part, range] = {
 """pagi, siang, sore, malam: the hours in which sessions are offered; each hour names its beginning."""
 
 
+ALL_PARTS = frozenset(day * 24 + hour for day in range(7) for part in PARTS.values() for hour in part)
+"""All parts of all days: what somebody means who can at any time."""
+DAY_HOURS = range(6, 22)
+"""The hours of a day among which people choose single ones."""
+
+
 def hour_of_week(instant: datetime, zone: ZoneInfo) -> int:
     """The hour of the week in which an instant lies."""
     local = instant.astimezone(zone)

@@ -28,13 +28,16 @@ class CardView:
 class Item:
     """One thing on the card. `name` tells it from others, such as `offer:17`; buttons are those of its own handlers.
 
-    What is `news` needs no answer and is only told once; what has buttons stays until it is settled.
+    What is `news` needs no answer and is only told once; what has buttons stays until it is settled. A card goes out
+    when it has a name that the last card had not: what is to be said once more takes another name. `when_told` is
+    called after the item went out on a card or was looked at, to keep that in the item's own row; news must have it.
     """
 
     name: str
     told: Text
     rows: Rows = ()
     is_news: bool = False
+    when_told: Callable[[], Awaitable[None]] | None = None
 
 
 Provider = Callable[[CardView], Awaitable[Sequence[Item]]]

@@ -26,9 +26,16 @@ class District(Question):
     key = "district"
     guards_against_questions = True
     messages = filters.LOCATION
+    refused_outside = "refused_district_outside"
+    refused_far = "refused_location_outside"
+
+    @property
+    def asked(self) -> Text:
+        """The words of the question."""
+        return text.ask_district
 
     async def screen(self, asking: Asking) -> Screen:
-        return Screen(text.ask_district, _page(asking, 0))
+        return Screen(self.asked, _page(asking, 0))
 
     def is_rather_a_question(self, said: str) -> bool:
         return match_district(said).sure is None and super().is_rather_a_question(said)
@@ -41,7 +48,7 @@ class District(Question):
         if match.sure is not None:
             return match.sure.id
         if match.outside is not None:
-            raise DistrictRefused("refused_district_outside", place=match.outside)
+            raise DistrictRefused(self.refused_outside, place=match.outside)
         if not match.guesses:
             raise DistrictRefused
         if len(match.guesses) == 1:
@@ -56,21 +63,20 @@ class District(Question):
         assert message.location is not None
         nearest = nearest_district(message.location.latitude, message.location.longitude)
         if nearest.is_outside:
-            raise DistrictRefused("refused_location_outside")
+            raise DistrictRefused(self.refused_far)
         await _offer(asking, nearest.district, text.ask_district_nearest)
         return None
 
     async def read_press(self, asking: Asking, what: str) -> Answer | None:
         if what.startswith("page-"):
             page = number(what.removeprefix("page-"))
-            if page is None or page * _ON_A_PAGE >= len(_by_name()):
+            if page is None or page * _ON_A_PAGE >= len(by_name()):
                 raise FieldRefused
-            await show(
-                asking.update, asking.context, asking.whole(text.ask_district), [*_page(asking, page), *asking.way_out]
-            )
+            rows = [*_page(asking, page), *asking.way_out]
+            await show(asking.update, asking.context, asking.whole(self.asked), rows)
             return None
         chosen = number(what)
-        if chosen not in {district.id for district in _by_name()}:
+        if chosen not in {district.id for district in by_name()}:
             raise FieldRefused
         return chosen
 
@@ -79,7 +85,8 @@ class District(Question):
 
 
 @cache
-def _by_name() -> tuple[DistrictFacts, ...]:
+def by_name() -> tuple[DistrictFacts, ...]:
+    """All districts, as people look for them."""
     return tuple(sorted(district_book().districts, key=lambda district: district.name))
 
 
@@ -99,10 +106,10 @@ def _list(asking: Asking) -> InlineKeyboardButton:
 
 
 def _page(asking: Asking, page: int) -> Rows:
-    here = _by_name()[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
+    here = by_name()[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
     turns = []
     if page:
         turns.append(asking.button(text.button_previous, f"page-{page - 1}"))
-    if (page + 1) * _ON_A_PAGE < len(_by_name()):
+    if (page + 1) * _ON_A_PAGE < len(by_name()):
         turns.append(asking.button(text.button_next, f"page-{page + 1}"))
     return [*in_columns([_choice(asking, district) for district in here], _COLUMNS), turns]

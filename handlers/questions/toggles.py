@@ -14,7 +14,7 @@ from services.errors import ActivitiesRefused, FieldRefused
 from services.reading.short_answers import read_activities, read_permits, says
 
 words = content.texts.load("classification")
-_ON, _OFF = "☑ ", "☐ "  # signs that every phone has, also without a font for emoji
+ON, OFF = "☑ ", "☐ "  # signs that every phone has, also without a font for emoji
 
 
 class Toggles(Question):
@@ -84,9 +84,9 @@ class Toggles(Question):
         chosen = asking.notes["chosen"]
         # The button says what it will do, not "the other way": the twin of a double tap changes nothing.
         buttons = [
-            asking.button(_ON + self.label(choice).plain(), f"off-{choice.value}")
+            asking.button(ON + self.label(choice).plain(), f"off-{choice.value}")
             if choice.value in chosen
-            else asking.button(_OFF + self.label(choice).plain(), f"on-{choice.value}")
+            else asking.button(OFF + self.label(choice).plain(), f"on-{choice.value}")
             for choice in self.choices
         ]
         return [*in_columns(buttons, self.columns), [asking.button(text.button_done, "done")]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from content.texts import Text
 from handlers.asking_staff.moments import told_moment
 from handlers.telling import Notice
 from handlers.workshops.lines import told_class, told_decided, told_when

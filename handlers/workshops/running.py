@@ -7,10 +7,12 @@ from telegram import Update
 from durable.context import BotContext
 from handlers.callbacks import button, press
 from handlers.local_time import office_clock
+from handlers.mentor_card.showing import show_next
 from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, show
 from handlers.telling import Notice
 from handlers.workshops import notices
+from handlers.workshops.card import ON_CARD
 from handlers.workshops.lines import told_decided
 from handlers.workshops.looking import pressed, show_class
 from handlers.workshops.names import NAME, act, list_button, text
@@ -31,7 +33,10 @@ async def agree(update: Update, context: BotContext) -> None:
     await deciding.agree(context.session, workshop.id, person, context.now, office_clock(context))
     await acknowledge(update, context)
     told = text.told_agreed.format(decided=told_decided(workshop, office_clock(context).zone))
+    if press(update).what.endswith(f".{ON_CARD}"):
+        return await show_next(update, context, told)
     await show_class(update, context, workshop, person, told)
+    return None
 
 
 async def ask_off(update: Update, context: BotContext) -> None:

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("rests_until", sa.Date(), nullable=True),
         sa.Column("rested_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("asked_back_at", sa.DateTime(timezone=True), nullable=True),
@@ -206,7 +207,7 @@ def upgrade() -> None:
         sa.Column("mentor_id", sa.Integer(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("outbox_id", sa.Integer(), nullable=True),
+        sa.Column("names", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["mentor_id"], ["mentors.person_id"], name=op.f("fk_mentor_cards_mentor_id"), ondelete="CASCADE"
         ),
@@ -759,7 +760,9 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "drop_reason",
-            sa.Enum("too_late", "off", "not_wanted", "no_chat", name="dropreason", native_enum=False, length=16),
+            sa.Enum(
+                "too_late", "off", "not_wanted", "no_chat", "fault", name="dropreason", native_enum=False, length=16
+            ),
             nullable=True,
         ),
         sa.Column("outbox_id", sa.BigInteger(), nullable=True),
@@ -802,13 +805,20 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'pending'"),
         )
         batch_op.create_index("ix_reminders_meeting_id", ["meeting_id"], unique=False)
+        batch_op.create_index(
+            "ix_reminders_no_chat",
+            ["closed_at"],
+            unique=False,
+            sqlite_where=sa.text("drop_reason = 'no_chat' AND unreached_told_at IS NULL"),
+            postgresql_where=sa.text("drop_reason = 'no_chat' AND unreached_told_at IS NULL"),
+        )
         batch_op.create_index("ix_reminders_outbox_id", ["outbox_id"], unique=False)
         batch_op.create_index(
             "ix_reminders_unreached",
-            ["closed_at"],
+            ["unreached_told_at"],
             unique=False,
-            sqlite_where=sa.text("state = 'queued' AND unreached_told_at IS NULL"),
-            postgresql_where=sa.text("state = 'queued' AND unreached_told_at IS NULL"),
+            sqlite_where=sa.text("unreached_told_at IS NOT NULL"),
+            postgresql_where=sa.text("unreached_told_at IS NOT NULL"),
         )
         batch_op.create_index("ix_reminders_workshop_id", ["workshop_id"], unique=False)
 
@@ -861,10 +871,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_reminders_workshop_id")
         batch_op.drop_index(
             "ix_reminders_unreached",
-            sqlite_where=sa.text("state = 'queued' AND unreached_told_at IS NULL"),
-            postgresql_where=sa.text("state = 'queued' AND unreached_told_at IS NULL"),
+            sqlite_where=sa.text("unreached_told_at IS NOT NULL"),
+            postgresql_where=sa.text("unreached_told_at IS NOT NULL"),
         )
         batch_op.drop_index("ix_reminders_outbox_id")
+        batch_op.drop_index(
+            "ix_reminders_no_chat",
+            sqlite_where=sa.text("drop_reason = 'no_chat' AND unreached_told_at IS NULL"),
+            postgresql_where=sa.text("drop_reason = 'no_chat' AND unreached_told_at IS NULL"),
+        )
         batch_op.drop_index("ix_reminders_meeting_id")
         batch_op.drop_index(
             "ix_reminders_due_at",

@@ -55,3 +55,8 @@ def waits_for_mentor(offer: Offer) -> bool:
 
 def _after(start: datetime, office: OfficeClock) -> datetime:
     return max(answer_by(start, office), start + timedelta(hours=1))
+
+
+def is_to_be_nudged(offer: Offer, now: datetime) -> bool:
+    """Whether who is to answer was told long enough ago, and has not been reminded."""
+    return offer.nudge_at is not None and offer.nudge_at <= now and offer.nudged_at is None

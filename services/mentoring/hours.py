@@ -38,16 +38,21 @@ async def other_hours(
     return [each for each in found if each != offer.starts_at][:most]
 
 
-async def is_free(session: AsyncSession, offer: Offer, now: datetime) -> bool:
-    """Whether the proposed hour lies ahead and neither of the two is booked then."""
-    return await are_free(session, (offer.mentor_id, offer.request.producer_id), offer.starts_at, now)
-
-
 async def are_free(session: AsyncSession, people: tuple[int, int], starts_at: datetime, now: datetime) -> bool:
-    """The same for any hour of any two people."""
+    """Whether an hour lies ahead and neither of the two is booked then."""
     return starts_at > now and not await booking.booked(
         session, people, starts_at, starts_at + availability.MEETING_LASTS
     )
+
+
+async def renew(session: AsyncSession, offer: Offer, now: datetime, office: OfficeClock) -> None:
+    """Proposes another hour where the proposed one is over, near, or taken meanwhile; stays where there is none."""
+    people = offer.mentor_id, offer.request.producer_id
+    if offer.starts_at > now + SHORT_LEAD and await are_free(session, people, offer.starts_at, now):
+        return
+    found = await other_hours(session, offer, now, office, most=1)
+    if found:
+        offer.starts_at = found[0]
 
 
 async def _free(

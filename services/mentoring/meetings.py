@@ -67,6 +67,7 @@ async def cancel(session: AsyncSession, meeting: Meeting, side: Side, reason: Ch
         raise MeetingConflict("refused_meeting_begun")
     end_move(meeting)
     meeting.state, meeting.cancelled_by, meeting.cancelled_at, meeting.changed_reason = state, side, now, reason
+    meeting.sequence += 1
     await booking.release(session, meeting_id=meeting.id)
     await planning.drop_meeting(session, meeting.id, now)
     await open_or_end_request(session, meeting.request, side, now)

@@ -101,6 +101,5 @@ async def is_any_lapsed(session: AsyncSession, now: datetime) -> bool:
 
 async def _require_free(session: AsyncSession, meeting: Meeting, starts_at: datetime) -> None:
     """A look beforehand, without a promise: the key decides when the other side agrees."""
-    taken = await booking.booked(session, both(meeting), starts_at, starts_at + MEETING_LASTS)
-    if taken - set(booking.quarters(meeting.starts_at, meeting.ends_at)):
+    if await booking.booked(session, both(meeting), starts_at, starts_at + MEETING_LASTS, but=meeting.id):
         raise BookedConflict

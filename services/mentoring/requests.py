@@ -14,6 +14,8 @@ from models import (
     Cluster,
     Expertise,
     HelpRequest,
+    Meeting,
+    MeetingState,
     Offer,
     OfferState,
     Person,
@@ -34,6 +36,7 @@ MOST_OPEN = 3
 MOST_CHARACTERS = 1000
 OPEN = (RequestState.OFFERED, RequestState.WAITING, RequestState.STAFF)
 """The states in which a producer waits for a mentor."""
+HISTORY = (RequestState.CLOSED, RequestState.CANCELLED)
 OPEN_OFFERS = (OfferState.WAITING, OfferState.COUNTERED)
 
 
@@ -118,6 +121,18 @@ async def open_offer(session: AsyncSession, request_id: int) -> Offer | None:
     """The offer of a request that waits for an answer, if any."""
     query = select(Offer).where(Offer.request_id == request_id, Offer.state.in_(OPEN_OFFERS))
     return await session.scalar(query)
+
+
+async def booked_meeting(session: AsyncSession, request_id: int) -> Meeting | None:
+    """The session that is booked for a request, if any."""
+    query = select(Meeting).where(Meeting.request_id == request_id, Meeting.state == MeetingState.SCHEDULED)
+    return await session.scalar(query)
+
+
+async def last_closed_offer(session: AsyncSession, request_id: int) -> Offer | None:
+    """The latest offer of a request that is answered or over."""
+    query = select(Offer).where(Offer.request_id == request_id, Offer.state.not_in(OPEN_OFFERS))
+    return await session.scalar(query.order_by(Offer.answered_at.desc(), Offer.id.desc()).limit(1))
 
 
 async def cancel_request(session: AsyncSession, request: HelpRequest, now: datetime) -> None:

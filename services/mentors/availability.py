@@ -67,12 +67,23 @@ async def free_starts(
     limits = await limits_of(session, mentor_id, earliest, latest, zone, moving)
     taken = await booked(session, [mentor_id, producer_id], earliest, latest + MEETING_LASTS, but=moving)
     found: list[datetime] = []
-    for start in _on_the_hour(earliest, latest, zone):
+    for start in on_the_hour(earliest, latest, zone):
         if len(found) == most:
             break
         if hour_of_week(start, zone) in common and limits.allow(start) and not _is_booked(start, taken):
             found.append(start)
     return found
+
+
+def on_the_hour(earliest: datetime, latest: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """Every full hour of the zone from one instant until before another, in UTC."""
+    local = earliest.astimezone(zone)
+    start = local.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+    if start < earliest:
+        start += _HOUR
+    while start < latest:
+        yield start
+        start += _HOUR
 
 
 async def can_take(
@@ -85,17 +96,6 @@ async def can_take(
     ends_at = starts_at + MEETING_LASTS
     limits = await limits_of(session, mentor_id, starts_at, ends_at, zone, moving)
     return limits.allow(starts_at) and not await booked(session, [mentor_id], starts_at, ends_at, but=moving)
-
-
-def _on_the_hour(earliest: datetime, latest: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """Every full hour of the zone from one instant until before another, in UTC."""
-    local = earliest.astimezone(zone)
-    start = local.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
-    if start < earliest:
-        start += _HOUR
-    while start < latest:
-        yield start
-        start += _HOUR
 
 
 def _is_booked(start: datetime, taken: frozenset[int]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -49,6 +49,10 @@ class Limits:
             and self.in_month.get(day.replace(day=1), 0) < self.most_per_month
         )
 
+    def sessions_in_week(self, starts_at: datetime) -> int:
+        """How many sessions the week of this instant has already."""
+        return self.in_week.get(monday_of(starts_at.astimezone(self.zone).date()), 0)
+
 
 async def limits_of(
     session: AsyncSession,
@@ -59,38 +63,67 @@ async def limits_of(
     moving: int | None = None,
 ) -> Limits:
     """The limits of a mentor for sessions that begin between these instants; the meeting `moving` is not counted."""
+    return (await limits_of_all(session, [mentor_id], earliest, latest, zone, moving))[mentor_id]
+
+
+async def limits_of_all(
+    session: AsyncSession,
+    mentor_ids: Collection[int],
+    earliest: datetime,
+    latest: datetime,
+    zone: ZoneInfo,
+    moving: int | None = None,
+) -> dict[int, Limits]:
+    """The same for many mentors, in as few questions."""
     first_day, last_day = earliest.astimezone(zone).date(), latest.astimezone(zone).date()
     m, a, w = Mentor, MentorAbsence, MentorWeek
-    most = (await session.execute(select(m.most_per_week, m.most_per_month).where(m.person_id == mentor_id))).one()
-    absences = await session.execute(
-        select(a.first_on, a.last_on).where(a.mentor_id == mentor_id, a.last_on >= first_day, a.first_on <= last_day)
+    most = await session.execute(
+        select(m.person_id, m.most_per_week, m.most_per_month).where(m.person_id.in_(mentor_ids))
     )
-    paces = await session.execute(
-        select(w.monday, w.pace).where(w.mentor_id == mentor_id, w.monday >= monday_of(first_day), w.monday <= last_day)
-    )
-    days = await _session_days(session, mentor_id, first_day, last_day, zone, moving)
-    return Limits(
-        zone=zone,
-        most_per_week=most.most_per_week,
-        most_per_month=most.most_per_month,
-        absences=[(row.first_on, row.last_on) for row in absences],
-        paces={row.monday: row.pace for row in paces},
-        in_week=Counter(monday_of(day) for day in days),
-        in_month=Counter(day.replace(day=1) for day in days),
-    )
+    absences: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    away = select(a.mentor_id, a.first_on, a.last_on).where(a.mentor_id.in_(mentor_ids))
+    for mentor, first_on, last_on in await session.execute(away.where(a.last_on >= first_day, a.first_on <= last_day)):
+        absences[mentor].append((first_on, last_on))
+    paces: dict[int, dict[date, Pace]] = defaultdict(dict)
+    said = select(w.mentor_id, w.monday, w.pace).where(w.mentor_id.in_(mentor_ids))
+    for mentor, monday, pace in await session.execute(
+        said.where(w.monday >= monday_of(first_day), w.monday <= last_day)
+    ):
+        paces[mentor][monday] = pace
+    days = await _session_days(session, mentor_ids, first_day, last_day, zone, moving)
+    return {
+        row.person_id: Limits(
+            zone=zone,
+            most_per_week=row.most_per_week,
+            most_per_month=row.most_per_month,
+            absences=absences[row.person_id],
+            paces=paces[row.person_id],
+            in_week=Counter(map(monday_of, days[row.person_id])),
+            in_month=Counter(day.replace(day=1) for day in days[row.person_id]),
+        )
+        for row in most
+    }
 
 
 async def _session_days(
-    session: AsyncSession, mentor_id: int, first_day: date, last_day: date, zone: ZoneInfo, moving: int | None
-) -> list[date]:
-    """The day of each session that counts, in all weeks and months that these days touch."""
+    session: AsyncSession,
+    mentor_ids: Collection[int],
+    first_day: date,
+    last_day: date,
+    zone: ZoneInfo,
+    moving: int | None,
+) -> dict[int, list[date]]:
+    """{mentor: the day of each session that counts}, in all weeks and months that these days touch."""
     start = min(monday_of(first_day), first_day.replace(day=1))
     end = max(monday_of(last_day) + timedelta(days=7), (last_day.replace(day=1) + timedelta(days=31)).replace(day=1))
-    query = select(Meeting.id, Meeting.starts_at).where(
-        Meeting.mentor_id == mentor_id,
+    query = select(Meeting.id, Meeting.mentor_id, Meeting.starts_at).where(
+        Meeting.mentor_id.in_(mentor_ids),
         Meeting.starts_at >= datetime.combine(start, time(), zone),
         Meeting.starts_at < datetime.combine(end, time(), zone),
         Meeting.state.in_(_COUNTED),
     )
-    found = await session.execute(query)
-    return [row.starts_at.astimezone(zone).date() for row in found if row.id != moving]
+    found: dict[int, list[date]] = defaultdict(list)
+    for row in await session.execute(query):
+        if row.id != moving:
+            found[row.mentor_id].append(row.starts_at.astimezone(zone).date())
+    return found

@@ -38,6 +38,11 @@ def clean_village(text: str) -> str:
     return _with_capitals(_clean(name, "before_person", VILLAGE_CHARACTERS, VillageRefused))
 
 
+def holds_link_or_number(text: str) -> bool:
+    """Whether an address of the internet or a phone number stands in it."""
+    return bool(_LINK.search(text) or _MANY_DIGITS.search(text))
+
+
 def _clean(text: str, lead: str, characters: tuple[int, int], refused: type[Refused]) -> str:
     least, most = characters
     if len(text) > 10 * most:

@@ -73,7 +73,13 @@ async def test_who_may_invite_to_what(empty_session: AsyncSession, new_person: N
         await invitations.create_invitation(empty_session, await new_person(), NOW)
     officer = await new_person(RoleKind.PETUGAS)
     with pytest.raises(NotAllowed):
-        await invitations.create_invitation(empty_session, officer, NOW, role=RoleKind.MENTOR)
+        await invitations.create_invitation(empty_session, officer, NOW, role=RoleKind.KADER)
+    made = await invitations.create_invitation(empty_session, officer, NOW, role=RoleKind.MENTOR)
+    assert (made.kind, made.role) == (InvitationKind.ROLE, RoleKind.MENTOR)
+    helper = await new_person(RoleKind.KADER)
+    assert (await invitations.create_invitation(empty_session, helper, NOW)).kind is InvitationKind.REGISTER
+    with pytest.raises(NotAllowed):
+        await invitations.create_invitation(empty_session, helper, NOW, role=RoleKind.MENTOR)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,11 @@ from handlers.questions.question import Answer, Asking, Question, Screen, in_col
 from handlers.workshops.opening.steps import ANY, Opening, text
 from models import Cluster, Expertise, Way
 from services.errors import FieldRefused
-from services.reading import folded
+from services.reading import folded, read_count
+from services.reading.mentoring_words import read_clusters, read_expertise, read_ways
 from services.workshops.plan import LENGTHS, WAYS
+
+_ALL = {folded(word) for word in text.all_wordings("button_any")}
 
 
 class OwnQuestion(Question):
@@ -32,14 +35,16 @@ class Choice(OwnQuestion):
         """The words on its button."""
         raise NotImplementedError
 
+    def named_in(self, said: str) -> Sequence[str]:
+        """The choices that a text names."""
+        raise NotImplementedError
+
     async def screen(self, asking: Asking) -> Screen:
         buttons = [asking.button(self.label(choice).plain(), choice) for choice in self.choices]
         return Screen(text[f"ask_{self.key}"], in_columns(buttons, self.columns))
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
-        """Names of choices count wherever they stand, if only one is named."""
-        told = folded(said)
-        named = [choice for choice in self.choices if folded(self.label(choice).plain()) in told]
+        named = [choice for choice in self.named_in(said) if choice in self.choices]
         if len(named) != 1:
             raise FieldRefused("refused_choice")
         return named[0]
@@ -62,6 +67,9 @@ class Topic(Choice):
     def label(self, choice: str) -> Text:
         return label_of(Expertise(choice))
 
+    def named_in(self, said: str) -> Sequence[str]:
+        return read_expertise(said)
+
 
 class ForCluster(Choice):
     """For producers of which cluster."""
@@ -71,6 +79,9 @@ class ForCluster(Choice):
 
     def label(self, choice: str) -> Text:
         return text.button_any if choice == ANY else label_of(Cluster(choice))
+
+    def named_in(self, said: str) -> Sequence[str]:
+        return [ANY] if folded(said) in _ALL else read_clusters(said)
 
 
 class HowToMeet(Choice):
@@ -82,6 +93,9 @@ class HowToMeet(Choice):
 
     def label(self, choice: str) -> Text:
         return label_of(Way(choice))
+
+    def named_in(self, said: str) -> Sequence[str]:
+        return read_ways(said)
 
     def shown(self, answer: Answer) -> Text:
         return told_choice(Way(answer))
@@ -97,6 +111,5 @@ class Length(Choice):
     def label(self, choice: str) -> Text:
         return text.button_hours.format(count=choice)
 
-    async def read_text(self, asking: Asking, said: str) -> Answer | None:
-        named = [word for word in folded(said).split() if word in self.choices]
-        return await (self.read_press(asking, named[0]) if len(named) == 1 else super().read_text(asking, said))
+    def named_in(self, said: str) -> Sequence[str]:
+        return [str(read_count(said))]

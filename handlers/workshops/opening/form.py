@@ -15,7 +15,7 @@ from handlers.questions.question import Answer, Question
 from handlers.questions.question import text as question_text
 from handlers.workshops.names import NAME
 from handlers.workshops.opening.choices import ForCluster, HowToMeet, Length, Topic
-from handlers.workshops.opening.districts import Districts
+from handlers.workshops.opening.districts import ForDistricts
 from handlers.workshops.opening.mentors import ForMentor
 from handlers.workshops.opening.steps import Opening, answers, first_open, opener, text
 from handlers.workshops.opening.words import Least, Place, Seats, Title
@@ -23,7 +23,7 @@ from services.workshops.plan import checked_start
 
 GoTo = Callable[[Update, BotContext, Opening], Awaitable[Next]]
 _ALL: tuple[Question, ...] = (
-    ForMentor(), Topic(), ForCluster(), Districts(), HowToMeet(), Title(),
+    ForMentor(), Topic(), ForCluster(), ForDistricts(), HowToMeet(), Title(),
     MomentQuestion(Opening.WHEN.value, lambda: text.ask_when), Length(), Place(), Seats(), Least(),
 )  # fmt: skip
 QUESTIONS = {question.key: question for question in _ALL}

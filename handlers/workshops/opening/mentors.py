@@ -30,7 +30,9 @@ class ForMentor(OwnQuestion):
         return await _page(asking, 0)
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
-        named = [each for each in await holders.active(asking.context.session) if folded(said) in folded(each.name or "")]
+        named = [
+            each for each in await holders.active(asking.context.session) if folded(said) in folded(each.name or "")
+        ]
         if len(named) != 1 or not folded(said):
             raise FieldRefused("refused_mentor_unknown" if not named else "refused_mentor_which")
         return named[0].id

@@ -28,7 +28,7 @@ from services.mentors.availability import can_take, free_starts, set_hours, week
 from services.mentors.limits import most_in_week
 from services.office_clock import WITA
 from services.week import Part, hours_of
-from tests.mentor_rows import a_meeting, a_mentor
+from tests.mentor_rows import a_meeting
 
 MONDAY = datetime(2026, 11, 23, tzinfo=WITA)
 NewPerson = Callable[..., Awaitable[Person]]
@@ -42,19 +42,6 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 MONDAY_AFTERNOON = hours_of(0, Part.AFTERNOON)
 FIRST_WEEK = [at(0, 15), at(0, 16), at(0, 17)]
 SECOND_WEEK = [at(7, 15), at(7, 16), at(7, 17)]
-
-
-@pytest.fixture
-async def producer(session: AsyncSession, new_person: NewPerson) -> Person:
-    return await new_person()
-
-
-@pytest.fixture
-async def mentor(session: AsyncSession, new_person: NewPerson) -> Mentor:
-    """One who can on Mondays from three to six."""
-    found = await a_mentor(session, await new_person())
-    await set_hours(session, found, MONDAY_AFTERNOON)
-    return found
 
 
 async def starts(
@@ -210,8 +197,8 @@ async def test_workshop_takes_time_too(session: AsyncSession, mentor: Mentor, pr
     """Its quarters have no meeting: a moving one must not free them."""
     workshop = Workshop(
         mentor_id=mentor.person_id, opened_by_id=mentor.person_id, topic=Expertise.PACKAGING, title="Kemasan",
-        seats=5, least=2, starts_at=at(0, 15), ends_at=at(0, 17), decides_at=at(-1, 0), way=Way.VISIT, state=WorkshopState.INVITING,
-        opened_at=at(-7, 0),
+        seats=5, least=2, starts_at=at(0, 15), ends_at=at(0, 17), decides_at=at(-1, 0), way=Way.VISIT,
+        state=WorkshopState.INVITING, opened_at=at(-7, 0),
     )  # fmt: skip
     session.add(workshop)
     await session.flush()

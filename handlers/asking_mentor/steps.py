@@ -1,0 +1,72 @@
+"""The steps of asking for a mentor and their order; who has one business is not asked which."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import content.texts
+from durable.context import BotContext
+from handlers.who import writer
+from models import Business
+from services import businesses
+from services.errors import BusinessMissing
+
+NAME = "mentor"
+text = content.texts.load("asking_mentor")
+
+
+class AskMentor(StrEnum):
+    """The states."""
+
+    BUSINESS = "business"
+    TOPIC = "topic"
+    TROUBLE = "trouble"
+    WAY = "way"
+    HOURS = "hours"
+    SUMMARY = "summary"
+    MENTORS = "mentors"
+
+
+STATES = frozenset(state.value for state in AskMentor)
+
+
+def answers(context: BotContext) -> dict[str, Any]:
+    """The answers given so far, by the key of their question; changed in place."""
+    given: dict[str, Any] = context.draft.setdefault("answers", {})
+    return given
+
+
+async def own_businesses(context: BotContext) -> list[Business]:
+    """The businesses of who writes; none for somebody without consent."""
+    person = await writer(context)
+    if person is None or person.consent is None:
+        return []
+    return await businesses.businesses_of(context.session, person)
+
+
+async def chosen_business(context: BotContext) -> Business:
+    """The business it is for, which is the writer's still. Raises BusinessMissing."""
+    owned = await own_businesses(context)
+    number = answers(context).get(AskMentor.BUSINESS.value, owned[0].id if len(owned) == 1 else None)
+    found = next((business for business in owned if business.id == number), None)
+    if found is None:
+        raise BusinessMissing
+    return found
+
+
+async def order(context: BotContext) -> list[AskMentor]:
+    """The questions of this request; once it has begun they stay: progress must not jump."""
+    if "order" not in context.draft:
+        has_several = len(await own_businesses(context)) > 1
+        context.draft["order"] = [step.value for step in _QUESTIONS if has_several or step is not AskMentor.BUSINESS]
+    return [AskMentor(step) for step in context.draft["order"]]
+
+
+async def first_open(context: BotContext) -> AskMentor:
+    """The first question that has no answer yet."""
+    given = answers(context)
+    return next((step for step in await order(context) if step.value not in given), AskMentor.SUMMARY)
+
+
+_QUESTIONS = (AskMentor.BUSINESS, AskMentor.TOPIC, AskMentor.TROUBLE, AskMentor.WAY, AskMentor.HOURS)

@@ -1,0 +1,1 @@
+"""How a suggestion is told: the reasons in words."""

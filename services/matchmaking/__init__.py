@@ -1,0 +1,1 @@
+"""How mentors are found: the pool of their profiles, the points, shared free hours, and whole batches at once."""

@@ -1,0 +1,29 @@
+"""What of a mentor goes when that person has data deleted."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Mentor, MentorState
+from services.mentors.fields import put_choices
+from services.mentors.states import MENTOR, MentorEvent
+
+_AT_WORK = (MentorState.ACTIVE, MentorState.RESTING, MentorState.SUSPENDED)
+
+
+def keeps_profile(mentor: Mentor | None) -> bool:
+    """Whether the profile stays, because the role does: people are matched by it, and staff see it."""
+    return mentor is not None and mentor.state in _AT_WORK
+
+
+async def forget_mentor(session: AsyncSession, mentor: Mentor) -> None:
+    """Empties the mentor's own words. Who waits for staff's yes takes the application back, all choices with it."""
+    mentor.about = None
+    mentor.version += 1
+    if not keeps_profile(mentor):
+        mentor.state = MENTOR.after(mentor.state, MentorEvent.LEAVE)
+        for field in ("clusters", "visits", "languages"):
+            put_choices(mentor, field, ())
+        mentor.expertise.clear()
+        mentor.ways.clear()
+    await session.flush()
