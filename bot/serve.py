@@ -36,6 +36,7 @@ from bot.ticket_clock import TicketClock
 from bot.understanding import SHELF, Understanding
 from bot.unreached_clock import UnreachedClock
 from bot.worker import Worker
+from bot.workshop_clock import WorkshopClock
 from durable import clock
 from durable.application import BotApplication
 from durable.bot_api import BotApi
@@ -131,6 +132,7 @@ class Office:
         for mentoring in (MentorCardClock, RequestClock):
             every = mentoring(self.database, self.bot_id, self.channel, self.settings.office_clock)
             self.ticker.every(timedelta(seconds=5), every.tick)
+        WorkshopClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         self._faq_clock().add_to(self.ticker)
 
     def _faq_clock(self) -> FaqClock:

@@ -36,6 +36,7 @@ from handlers.statistics import statistics_talk
 from handlers.talk import Talk
 from handlers.ticket_desk.talk import ticket_desk, ticket_desk_aside
 from handlers.withdrawal import withdrawal_talk
+from handlers.workshops.talk import workshop_run, workshops_aside, workshops_talk
 
 CONVERSATIONS: tuple[Talk, ...] = (
     menu_talk,
@@ -57,6 +58,8 @@ CONVERSATIONS: tuple[Talk, ...] = (
     mentor_talk,
     mentor_requests,
     mentor_card,
+    workshops_talk,
+    workshop_run,
     contacts_talk,
     meetings_talk,
     report_desk,
@@ -73,6 +76,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *hours_aside,
     *demo_clock_aside,
     *meetings_aside,
+    *workshops_aside,
     *urgent_aside,
     *ask_staff_aside,
     *mentor_requests_aside,

@@ -18,6 +18,8 @@ _EVERYBODY = (
     "bahasa", "batal", "hapus_data",
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "menu", "bantuan", "bahasa",
     "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "kelas", "menu", "bantuan",
+    "bahasa", "batal", "hapus_data",
 )  # fmt: skip
 _BY_ROLE = {
     RoleKind.MENTOR: ("kartu", "profil_mentor"),
