@@ -17,12 +17,16 @@ from telegram import User
 from bot import absence, backup, demo, first_start, platform, webhook
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
+from bot.matching_clock import MatchingClock
+from bot.meeting_clock import MeetingClock
 from bot.mentor_card_clock import MentorCardClock
+from bot.mentor_weeks_clock import MentorWeeksClock
 from bot.metrics import Metrics
 from bot.migrate import migrate
 from bot.one_process import ProcessLock
 from bot.poller import Poller
 from bot.quiet_hours import quiet_until
+from bot.reminder_clock import ReminderClock
 from bot.request_clock import RequestClock
 from bot.room_clock import RoomClock
 from bot.sender import Sender
@@ -30,7 +34,9 @@ from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.ticket_clock import TicketClock
 from bot.understanding import SHELF, Understanding
+from bot.unreached_clock import UnreachedClock
 from bot.worker import Worker
+from bot.workshop_clock import WorkshopClock
 from durable import clock
 from durable.application import BotApplication
 from durable.bot_api import BotApi
@@ -117,10 +123,16 @@ class Office:
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
         RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        MeetingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
+        for reminding in (ReminderClock, UnreachedClock):
+            reminding(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        MentorWeeksClock(self.database, self.settings.office_clock).add_to(self.ticker)
+        MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         for mentoring in (MentorCardClock, RequestClock):
             every = mentoring(self.database, self.bot_id, self.channel, self.settings.office_clock)
             self.ticker.every(timedelta(seconds=5), every.tick)
+        WorkshopClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         self._faq_clock().add_to(self.ticker)
 
     def _faq_clock(self) -> FaqClock:
