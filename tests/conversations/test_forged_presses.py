@@ -70,6 +70,12 @@ FORGED = {
     **{f"matching_desk:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
        for step in ("view", "file", "suggest")},
     "matching_desk:offer": ["1.1", "1.999999", "x.1", "."],
+    **{f"room:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
+       for step in ("choose", "end", "end_yes", "report", "report_yes")}, "room:no": ["0"],
+    "contact:ask": ["1", "999999", "x", ""], "contact:show": ["1.none", "1.phone", "999999.user", "x.x", ""],
+    "contact:other": ["1", "999999", "x"], "contact:cancel": ["0"],
+    **{f"report_desk:{step}": ["1", "999999", "-1", "x", ""] for step in ("view", "settle", "suspend", "suspend_yes")},
+    "report_desk:list": ["0"],
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
