@@ -30,8 +30,8 @@ class Districts(Question):
         raise NotImplementedError
 
     @property
-    def none(self) -> Text:
-        """The label of the button for no district at all."""
+    def none(self) -> Text | None:
+        """The label of the button for no district at all, where that is an answer."""
         raise NotImplementedError
 
     async def screen(self, asking: Asking) -> Screen:
@@ -96,7 +96,8 @@ class Districts(Question):
         turns = [asking.button(text.button_previous, f"page-{page - 1}")] if page else []
         if (page + 1) * _ON_A_PAGE < len(by_name()):
             turns.append(asking.button(text.button_next, f"page-{page + 1}"))
-        ends = [asking.button(text.button_all_districts, "all"), asking.button(self.none, "none")]
+        ends = [asking.button(text.button_all_districts, "all")]
+        ends += [asking.button(self.none, "none")] if self.none is not None else []
         return [*in_columns(buttons, 2), turns, ends, [asking.button(text.button_done, "done")]]
 
 
