@@ -11,6 +11,8 @@ from handlers.callbacks import button, number, pattern, press
 from handlers.local_time import office_clock, told_time
 from handlers.mentor_desk.acts import tell_mentor
 from handlers.mentor_desk.handing_over import tell_handed_over
+from handlers.local_time import told_time
+from handlers.mentor_desk.acts import suspend as suspend_mentor
 from handlers.passing_on import send_said
 from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, say, show
@@ -24,6 +26,7 @@ from services.mentoring import reports
 from services.mentors import approving
 from services.mentors.approving import mentor_for_staff
 from services.mentors.states import MentorEvent
+from services.mentors.approving import mentor_for_staff
 from services.roles import Act
 from services.tickets import Said
 
@@ -86,6 +89,17 @@ async def suspend(update: Update, context: BotContext) -> None:
     await show(update, context, text.told_suspended.format(name=who, count=count), _list())
     await tell_mentor(context, mentor, MentorEvent.SUSPEND)
     await tell_handed_over(context, handover)
+    """The mentor is out of service, and the complaint settled by it; who complained is named to nobody."""
+    by, report = await _pressed(update, context)
+    if not is_about_mentor(report):
+        raise FieldRefused
+    mentor = await mentor_for_staff(context.session, report.reported_id, by)
+    await acknowledge(update, context)
+    name = reported(report)
+    handover = await suspend_mentor(context, mentor, by)
+    await reports.settle(context.session, report, by, ReportState.SUSPENDED, context.now)
+    told = text.told_suspended.format(name=name, count=len(handover.meetings))
+    await show(update, context, told, _list())
 
 
 async def _pressed(update: Update, context: BotContext) -> tuple[Person, Report]:

@@ -20,6 +20,7 @@ from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
 from tests.conversations.walks import does, register, where
 from tests.driver import Person
 from tests.faq_answers import an_answer
+from tests.services.mentors.people import an_applicant
 
 FIELDS = (
     "owner", "name", "district", "products", "activities", "workers", "yearly_sales", "permits", "phone",
@@ -47,6 +48,23 @@ FORGED = {
     "businesses:fields": ["{business}", "999999", ""],
     "roles:list": ["0"], "roles:invite": ["0"], "roles:role": ["admin", "x"], "roles:revoke": ["{role}", "999999", "x"],
     "roles:revoke_yes": ["{role}", "999999", ""], "roles:no": ["0"],
+    "invite:who": ["0"], "invite:whom": ["mentor", "producer", "admin", ""], "invite:no": ["0"],
+    "invite:make": ["mentor.1", "mentor.50", "producer.10", "mentor.7", "admin.1", "x"],
+    "invite:revoke": ["1", "999999", "-1", "x", ""],
+    **{f"mentor_desk:{step}": ["{owner}", "999999", "-1", "x", ""]
+       for step in ("view", "approve", "approve_yes", "decline", "decline_yes", "suspend", "suspend_yes", "restore",
+                    "restore_yes")},
+    "mentor_desk:list": ["0", "5", "-1", "99999999999999", "x"],
+    "mentor_profile:start": ["0"], "mentor_profile:new": ["0"], "mentor_profile:resume": ["0", "{owner}"],
+    "mentor_profile:card": ["0", "{owner}"], "mentor_profile:fields": ["0", "{owner}"],
+    "mentor_profile:change": ["about", "{owner}.about", "x", ""],
+    "mentor_profile:leave": ["0", "{owner}"], "mentor_profile:leave_yes": ["0", "{owner}"],
+    "mentor_profile:promise": ["yes", "no", "x"], "mentor_profile:send": ["0", "{owner}"],
+    "mentor_profile:edit": ["about", "x"], "mentor_profile:summary": ["back", "cancel", "x"],
+    **{f"mentor_profile:{step}": ["{owner}." + what, "0." + what, "0.x", "{owner}.back", ""] for step, what in (
+        ("name", "keep"), ("kind", "campus"), ("topics", "on-sni"), ("clusters", "done"), ("district", "640806"),
+        ("ways", "on-chat"), ("visits", "all"), ("languages", "done"), ("week", "99"), ("month", "0"), ("hour", "24"),
+        ("about", "none"))},
     **{f"hours:{step}": ["0", ""] for step in ("show", "week", "off", "rest", "done", "work", "stay")},
     "hours:grid": ["on-all", "off-all", "on-0morning", "day-3", "day-9", "week", "x", ""],
     "hours:off_yes": ["739600-739601", "739601-739600", "0-0", "3652060-3652060", "x-x", ""],
@@ -120,6 +138,9 @@ async def everything_of(office: CheckedOffice, business: int, owner: int) -> lis
                 f"select * from roles where person_id = {owner}",
                 f"select * from consents where person_id = {owner}",
                 "select * from invitations",
+                f"select * from mentors where person_id = {owner}",
+                f"select * from mentor_expertise where mentor_id = {owner}",
+                f"select * from audit_entries where about_kind = 'mentor' and about_id = {owner}",
                 "select * from tickets where chat_id = 77",
                 "select * from ticket_messages where ticket_id in (select id from tickets where chat_id = 77)",
                 "select * from questions",
@@ -177,6 +198,7 @@ async def a_victim(office: CheckedOffice) -> Victims:
         session.add(question)
         await session.flush()
         number = question.id
+        await an_applicant(session, person, business.registered_at, about="Dosen Rahasia")
     await does(victim, f"!ask_staff:start:{number}", "!Kirim")
     async with office.database.session() as session:
         ticket = await session.scalar(select(Ticket.id))

@@ -132,3 +132,18 @@ async def test_nobody_settles_a_complaint_about_themselves(pair: Pair, time: Tim
     assert [each.text for each in pair.dewi.hears()] == [words.told_ended.format(name="Siti")]
     told = await pair.dewi.presses("report_desk:settle:1")
     assert [each.text for each in told] == [refusals.refused_not_allowed.plain()]
+
+
+async def test_suspending_settles_the_complaint_and_calls_the_sessions_off(pair: Pair, time: Time) -> None:
+    await complained(pair, time)
+    pair.rina.hears()
+    await pair.rina.presses("report_desk:suspend:1")
+    [told] = await pair.rina.presses("Ya, hentikan")
+    assert told.text == desk_words.told_suspended.format(name="Bu Dewi", count=0)
+    assert [report.state for report in await reports(pair)] == [ReportState.SUSPENDED]
+    [_, suspended] = pair.dewi.hears()
+    assert suspended.text.startswith("Bu Dewi, untuk sementara kantor menghentikan tugas mentor Ibu/Bapak.")
+    assert "Siti" not in suspended.text
+    await pair.rina.says("/menu")
+    again = await pair.rina.presses("report_desk:suspend_yes:1")
+    assert [each.text for each in again] == [refusals.refused_no_report]
