@@ -7,6 +7,7 @@ import asyncio
 from sqlalchemy import update
 
 from bot.mentor_card_clock import MentorCardClock
+from bot.request_clock import RequestClock
 from durable.inbox import conversations
 from models import DeclineReason, Meeting, MentorCard, MentorWay, OfferState, RequestState, RoleKind, Way
 from services import people, roles
