@@ -14,14 +14,25 @@ from models import Person, RoleKind
 text = content.texts.load("commands")
 
 _EVERYBODY = (
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "menu", "bantuan", "bahasa",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "jadi_mentor", "menu", "bantuan",
+    "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "menu", "bantuan", "bahasa",
     "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "kelas", "menu", "bantuan",
+    "bahasa", "batal", "hapus_data",
 )  # fmt: skip
 _BY_ROLE = {
-    RoleKind.MENTOR: ("kartu",),
+    RoleKind.MENTOR: ("kartu", "profil_mentor"),
+    RoleKind.KADER: ("undang",),
+    RoleKind.PETUGAS: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik"),
+    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat"),
     RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
     RoleKind.PEMBACA: ("statistik",),
-    RoleKind.ADMIN: ("pertanyaan", "faq", "statistik", "peran"),
+    RoleKind.ADMIN: ("pertanyaan", "mentor_kami", "undang", "faq", "statistik", "peran"),
+    RoleKind.MENTOR: ("kartu",),
+    RoleKind.PETUGAS: ("pertanyaan", "jodohkan", "faq", "statistik"),
+    RoleKind.PEMBACA: ("statistik",),
+    RoleKind.ADMIN: ("pertanyaan", "jodohkan", "faq", "statistik", "peran"),
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,9 +12,13 @@ from services.matchmaking.window import Window
 from services.mentoring import booking, requests
 from services.mentors import availability
 from services.office_clock import OfficeClock
+from services.week import PARTS, Part
 
 SHORT_LEAD = timedelta(hours=3)
 """The first hour a mentor who answers now can choose: time for the producer to read of it."""
+HORIZON = timedelta(days=14)
+FARTHEST = timedelta(days=60)
+"""How far ahead somebody may propose an hour."""
 
 
 async def first_hour(
@@ -37,11 +42,29 @@ async def other_hours(
     return [each for each in found if each != offer.starts_at][:most]
 
 
-async def are_free(session: AsyncSession, people: tuple[int, int], starts_at: datetime, now: datetime) -> bool:
-    """Whether an hour lies ahead and neither of the two is booked then."""
+async def are_free(
+    session: AsyncSession, people: tuple[int, int], starts_at: datetime, now: datetime, *, but: int | None = None
+) -> bool:
+    """Whether an hour lies ahead and neither of the two is booked then, except by the meeting `but`."""
     return starts_at > now and not await booking.booked(
-        session, people, starts_at, starts_at + availability.MEETING_LASTS
+        session, people, starts_at, starts_at + availability.MEETING_LASTS, but=but
     )
+
+
+async def free_of_day(
+    session: AsyncSession,
+    people: tuple[int, int],
+    day: date,
+    part: Part | None,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    but: int | None = None,
+) -> list[datetime]:
+    """The hours of this day (or part of it) at which `are_free`, unless they are far off."""
+    named = [PARTS[part]] if part is not None else list(PARTS.values())
+    starts = [datetime.combine(day, time(hour), zone).astimezone(UTC) for each in named for hour in each]
+    return [each for each in starts if each <= now + FARTHEST and await are_free(session, people, each, now, but=but)]
 
 
 async def renew(session: AsyncSession, offer: Offer, now: datetime, office: OfficeClock) -> None:
