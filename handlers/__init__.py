@@ -15,8 +15,8 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.demo_clock import demo_clock_aside
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
-from handlers.invite import invite
 from handlers.hours.talk import hours_aside, hours_talk
+from handlers.invite import invite
 from handlers.language import language_talk
 from handlers.matching_desk.talk import matching_desk
 from handlers.meetings.talk import meetings_aside, meetings_talk

@@ -12,8 +12,8 @@ from sqlalchemy.orm import joinedload
 from models import Account, Business, Consent, Mentor, Person
 from services import audit
 from services.errors import ConsentMissing
-from services.mentors.forgetting import forget_mentor
 from services.mentoring.forgetting import forget_requests
+from services.mentors.forgetting import forget_mentor
 from services.reading import clean_person_name
 from services.tickets.forgetting import forget_questions
 from services.workshops import seats

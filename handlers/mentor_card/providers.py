@@ -13,7 +13,7 @@ PROVIDERS: tuple[Provider, ...] = (
     news.items,
     offers.items,
     workshops.items,
-    hours.items,
-    contacts.items,
     meetings.items,
+    contacts.items,
+    hours.items,
 )
