@@ -70,6 +70,17 @@ FORGED = {
     "hours:off_yes": ["739600-739601", "739601-739600", "0-0", "3652060-3652060", "x-x", ""],
     "hours:off_del": ["1", "999999", "x", ""], "hours:rest_for": ["7", "0", "8", "x", ""],
     "hours:rest_until": ["739600", "0", "9999999999", "x"], "hours:pace": ["739581-same", "739581-x", "x-less", ""],
+    "mentor:start": ["0"], "mentor:new": ["0"], "mentor:anew": ["0"], "mentor:resume": ["0"],
+    **{f"mentor:{key}": ["0.back", "{business}.x", "0.{business}", "0.x", ""]
+       for key in ("business", "topic", "trouble", "way", "hours")},
+    "mentor:search": ["0"], "mentor:edit": ["topic", "business", "x"], "mentor:language": ["jv", "-", "x"],
+    "mentor:summary": ["back", "show", "x"], "mentor:choose": ["0", "1", "999999", "x"], "mentor:mentors": ["back", "x"],
+    "requests:list": ["0"],
+    **{f"requests:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
+       for step in ("view", "cancel", "cancel_yes", "suits", "suits_not")},
+    "card:show": ["0", "1"], "card:next": ["offer:1", "x", ""],
+    **{f"card:{step}": ["1", "1.1983000", "999999.1", "x.x", ""] for step in ("yes", "hour", "why")},
+    **{f"card:{step}": ["1", "999999", "-1", "x", ""] for step in ("other", "type", "no", "file")},
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "first_questions:nothing": ["0", "{business}", ""],
     "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
