@@ -14,8 +14,8 @@ from models import Person, RoleKind
 text = content.texts.load("commands")
 
 _EVERYBODY = (
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "menu", "bantuan", "bahasa",
-    "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "menu", "bantuan",
+    "bahasa", "batal", "hapus_data",
 )  # fmt: skip
 _BY_ROLE = {
     RoleKind.MENTOR: ("kartu",),
