@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from content.districts import district_book
 from content.texts import Text
 from handlers.callbacks import number
 from handlers.questions.district import by_name
@@ -31,8 +30,8 @@ class Districts(Question):
         raise NotImplementedError
 
     @property
-    def none(self) -> Text:
-        """The label of the button for no district at all."""
+    def none(self) -> Text | None:
+        """The label of the button for no district at all, where that is an answer."""
         raise NotImplementedError
 
     async def screen(self, asking: Asking) -> Screen:
@@ -83,7 +82,7 @@ class Districts(Question):
     def shown(self, answer: Answer) -> Text:
         if len(answer) == len(_ids()):
             return text.told_all_districts
-        return Text(", ").join(district_book().by_id(each).name for each in answer)
+        return Text(", ").join(district.name for district in by_name() if district.id in answer)
 
     def _rows(self, asking: Asking) -> Rows:
         chosen, page = asking.notes["chosen"], asking.notes.get("page", 0)
@@ -97,7 +96,8 @@ class Districts(Question):
         turns = [asking.button(text.button_previous, f"page-{page - 1}")] if page else []
         if (page + 1) * _ON_A_PAGE < len(by_name()):
             turns.append(asking.button(text.button_next, f"page-{page + 1}"))
-        ends = [asking.button(text.button_all_districts, "all"), asking.button(self.none, "none")]
+        ends = [asking.button(text.button_all_districts, "all")]
+        ends += [asking.button(self.none, "none")] if self.none is not None else []
         return [*in_columns(buttons, 2), turns, ends, [asking.button(text.button_done, "done")]]
 
 

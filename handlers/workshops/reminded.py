@@ -15,7 +15,7 @@ def notice(
 ) -> tuple[Text, Rows]:
     """In the current language. Whoever cannot come says so from here: the seat goes to somebody who waits."""
     told = text.told_soon if occasion is Occasion.HOUR_BEFORE else text.told_ahead
-    words = told.format(**{"class": told_class(workshop, office.zone)})
+    words = told.format(what=told_class(workshop, office.zone))
     if is_late:
         words = text.told_late + "\n" + words
     cannot = act(text.button_cannot, "off", workshop) if is_mentor else act(text.button_leave, "leave", workshop)

@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import HelpRequest, Mentor, MentorState, Offer
+from services.matchmaking.window import Window
 from services.mentoring import booking, requests
 from services.mentors import availability
 from services.office_clock import OfficeClock
 from services.week import PARTS, Part
 
-LEAD = timedelta(hours=48)
-"""The first hour that is offered unasked: time for the mentor's card to go out and be answered."""
 SHORT_LEAD = timedelta(hours=3)
 """The first hour a mentor who answers now can choose: time for the producer to read of it."""
 HORIZON = timedelta(days=14)
@@ -29,7 +28,8 @@ async def first_hour(
     mentor = await session.get(Mentor, mentor_id)
     if mentor is None or mentor.state is not MentorState.ACTIVE:
         return None
-    found = await _free(session, request, mentor_id, now + LEAD, now, office, most=1)
+    window = Window.after(now, office.zone)
+    found = await _free(session, request, mentor_id, window.earliest, window, 1)
     return found[0] if found else None
 
 
@@ -37,8 +37,8 @@ async def other_hours(
     session: AsyncSession, offer: Offer, now: datetime, office: OfficeClock, *, most: int = 6
 ) -> list[datetime]:
     """Hours at which both can, other than the one proposed."""
-    request, mentor_id = offer.request, offer.mentor_id
-    found = await _free(session, request, mentor_id, now + SHORT_LEAD, now, office, most=most + 1)
+    window = Window.after(now, office.zone)
+    found = await _free(session, offer.request, offer.mentor_id, now + SHORT_LEAD, window, most + 1)
     return [each for each in found if each != offer.starts_at][:most]
 
 
@@ -78,16 +78,9 @@ async def renew(session: AsyncSession, offer: Offer, now: datetime, office: Offi
 
 
 async def _free(
-    session: AsyncSession,
-    request: HelpRequest,
-    mentor_id: int,
-    earliest: datetime,
-    now: datetime,
-    office: OfficeClock,
-    *,
-    most: int,
+    session: AsyncSession, request: HelpRequest, mentor_id: int, earliest: datetime, window: Window, most: int
 ) -> list[datetime]:
+    wanted = requests.hours_wanted(request)
     return await availability.free_starts(
-        session, mentor_id, request.producer_id, requests.hours_wanted(request), earliest, now + HORIZON, office.zone,
-        most=most,
-    )  # fmt: skip
+        session, mentor_id, request.producer_id, wanted, earliest, window.latest, window.zone, most=most
+    )

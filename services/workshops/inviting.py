@@ -52,9 +52,7 @@ async def note_fitting(session: AsyncSession, workshop: Workshop, now: datetime)
 
     Those who wait for a mentor with this topic come first, then those who registered first.
     """
-    invited = await session.scalar(
-        select(func.count()).select_from(WorkshopSeat).where(WorkshopSeat.workshop_id == workshop.id)
-    )
+    room = MOST_INVITED - await count(session, workshop)
     b, r = Business, HelpRequest
     waits = (
         select(func.min(r.id))
@@ -63,8 +61,13 @@ async def note_fitting(session: AsyncSession, workshop: Workshop, now: datetime)
     )
     query = _fitting(workshop, select(b.owner_id, waits)).where(_can_come(workshop, b.owner_id))
     query = query.group_by(b.owner_id).order_by(waits.is_(None), waits, func.min(b.registered_at), b.owner_id)
-    rows = (await session.execute(query.limit(MOST_INVITED - (invited or 0)))).all()
+    rows = (await session.execute(query.limit(room))).all()
     await _note(session, workshop, [(owner, request) for owner, request in rows], now)
+
+
+async def count(session: AsyncSession, workshop: Workshop) -> int:
+    """How many are invited, or have answered."""
+    return await session.scalar(select(func.count()).where(WorkshopSeat.workshop_id == workshop.id)) or 0
 
 
 async def fits(session: AsyncSession, workshop: Workshop, person_id: int) -> bool:

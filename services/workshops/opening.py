@@ -57,6 +57,7 @@ async def _open(
     )  # fmt: skip
     session.add(workshop)
     await session.flush()
+    await session.refresh(workshop, ["mentor_person"])
     try:
         await booking.take(session, [mentor_id], plan.starts_at, plan.ends_at, workshop_id=workshop.id)
     except BookedConflict:

@@ -95,7 +95,7 @@ def checked(plan: Plan, now: datetime) -> Plan:
 
 
 async def decides_at(session: AsyncSession, plan: Plan, now: datetime) -> datetime:
-    """When it is decided whether the class is held; people have a day to answer before, or half of the time there is."""
+    """When it is decided whether it is held; before, people have a day to answer, or half of the time."""
     is_far = await _may_come_from_far(session, plan.districts) if plan.districts else plan.way is Way.VISIT
     before = DECIDED_BEFORE_FAR if is_far else DECIDED_BEFORE
     return max(plan.starts_at - before, now + min(EARLIEST, (plan.starts_at - now) / 2))

@@ -30,7 +30,7 @@ KNOWN = {
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
     assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == EVERYBODY
-    of_staff = ["pertanyaan", "faq", "statistik"]
+    of_staff = ["pertanyaan", "jodohkan", "faq", "statistik"]
     assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *of_staff]
     assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik"]
     for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):

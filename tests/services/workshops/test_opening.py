@@ -16,7 +16,7 @@ from tests.mentor_rows import a_meeting, a_mentor
 
 from .conftest import MONDAY, OFFICE, SATURDAY, WITA, NewPeople, Open, a_plan
 
-BUSANG, BENGALON, SANGATTA = 640806, 640805, 640804
+BUSANG, BENGALON, SANGATTA = 640806, 640809, 640804
 HOUR = timedelta(hours=1)
 
 

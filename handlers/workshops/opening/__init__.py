@@ -1,0 +1,1 @@
+"""Buka kelas: a few questions, a summary, then one class."""
