@@ -49,9 +49,12 @@ async def free_hours(
 async def free_hours_of(
     session: AsyncSession, meeting: Meeting, day: date, part: Part | None, now: datetime, office: OfficeClock
 ) -> list[datetime]:
-    """The hours of one day (or part of it) to which the session could go."""
-    found = await free_of_day(session, both(meeting), day, part, now, office.zone, but=meeting.id)
-    return [each for each in found if each != meeting.starts_at]
+    """The hours of one day (or part of it) to which the session could go. Raises MomentRefused when there is none."""
+    on_that_day = await free_of_day(session, both(meeting), day, part, now, office.zone, but=meeting.id)
+    found = [each for each in on_that_day if each != meeting.starts_at]
+    if not found:
+        raise MomentRefused("refused_no_hour_free")
+    return found
 
 
 async def propose_move(

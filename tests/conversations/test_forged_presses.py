@@ -15,6 +15,7 @@ from handlers import ASIDE, CONVERSATIONS
 from models import FaqTopic, Question, QuestionOutcome, RoleKind, Ticket
 from services import people, roles
 from services.faq import proposals
+from tests.conversations.booked import a_booked_session
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
 from tests.conversations.walks import does, register, where
@@ -29,6 +30,7 @@ FIELDS = (
 WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "yearly_sales": "over_50b",
         "permits": "on-nib", "phone": "share", "investment": "over_15b", "capital": "over_10b",
         "products": "drop-1"}  # fmt: skip
+MEETINGS = ["{meeting}", "999999", "-1", "99999999999999", "x", ""]
 TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
 # another person's, {topic}, {version} and {answered} the office's.
@@ -105,6 +107,16 @@ FORGED = {
     "contact:other": ["1", "999999", "x"], "contact:cancel": ["0"],
     **{f"report_desk:{step}": ["1", "999999", "-1", "x", ""] for step in ("view", "settle", "suspend", "suspend_yes")},
     "report_desk:list": ["0"],
+    "meeting:list": ["0"], "meeting:past": ["0", "-1", "99999999999999", "x"], "meeting:office": ["0"],
+    "meeting:shelf": ["coming.0", "differs.999999", "x.0", ""],
+    **{f"meeting:{step}": MEETINGS for step in ("view", "ok", "ics", "move", "move_yes", "move_no", "cancel", "place",
+                                               "note", "done")},
+    **{f"meeting:{step}": ["{meeting}.ill", "{meeting}.suspended", "{meeting}", "x.ill", ""]
+       for step in ("move_why", "move_type", "cancel_why", "cancel_yes")},
+    "meeting:move_to": ["{meeting}.29999400.ill", "{meeting}.1.ill", "{meeting}.x.x", "{meeting}", ""],
+    **{f"meeting:{step}": ["{meeting}.held", "{meeting}.mentor_missed", "{meeting}.x", ""]
+       for step in ("sure", "settle")},
+    "meeting:stars": ["{meeting}.5", "{meeting}.0", "x"], "meeting:tried": ["{meeting}.7.yes", "{meeting}.8.x", ""],
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
@@ -154,6 +166,9 @@ async def everything_of(office: CheckedOffice, business: int, owner: int) -> lis
                 f"select * from audit_entries where about_kind = 'mentor' and about_id = {owner}",
                 "select * from tickets where chat_id = 77",
                 "select * from ticket_messages where ticket_id in (select id from tickets where chat_id = 77)",
+                "select * from meetings",
+                "select * from booked_quarters",
+                "select * from meeting_ratings",
                 "select * from questions",
                 "select * from faq_topics",
                 "select * from faq_versions",
@@ -191,6 +206,7 @@ class Victims(NamedTuple):
     role: int
     question: int
     ticket: int
+    meeting: int
 
     def forge(self, press: str, desk: Desk) -> str:
         return press.format(**self._asdict(), **desk._asdict())
@@ -214,7 +230,8 @@ async def a_victim(office: CheckedOffice) -> Victims:
     async with office.database.session() as session:
         ticket = await session.scalar(select(Ticket.id))
     assert ticket is not None
-    return Victims(business.id, person.id, role.id, number, ticket)
+    meeting = await a_booked_session(office, person.id)
+    return Victims(business.id, person.id, role.id, number, ticket, meeting)
 
 
 @pytest.mark.pitfall(19)
