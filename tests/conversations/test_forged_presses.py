@@ -92,6 +92,9 @@ FORGED = {
     "ticket_desk:list": ["0", "0.0.0.0", "9999.99.999999999.9", "x.y", ""],
     "ticket_desk:by_topic": ["0.0.0.0", "x"], "ticket_desk:by_district": ["0.0.0.0"], "ticket_desk:by_age": [""],
     **{f"ticket_desk:{step}": TICKETS for step in ("view", "card", "claim", "release", "part", "close", "close_yes")},
+    "reminder_wishes:show": ["0"], "reminder_wishes:signal": ["0", "{business}"],
+    "reminder_wishes:day": ["on", "off", "x", ""], "reminder_wishes:hour": ["on", "off", "{business}"],
+    "reminder_wishes:window": ["morning", "any", "x", "", "{business}"],
     "matching_desk:home": ["0"], "matching_desk:reckon": ["0"],
     "matching_desk:pairs": ["1.0", "0.0", "999999.9", "x", ""], "matching_desk:unserved": ["1", "x", ""],
     **{f"matching_desk:{step}": ["1.1.0", "0.0.0", "999999.999999.999999", "1.1", "x", ""]
