@@ -31,7 +31,7 @@ _ONE_START_AT_A_TIME = 4_170_018  # any number, the same for every process on th
 _EVERYBODY = 0  # calls that are for no chat in particular wait in a lane of their own
 
 
-async def _one_start_at_a_time(connection: AsyncConnection) -> None:
+async def one_start_at_a_time(connection: AsyncConnection) -> None:
     """Two processes that start at once on PostgreSQL would both find nothing there, and both put it there."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _ONE_START_AT_A_TIME})
@@ -45,7 +45,7 @@ async def load_lists(database: Database, folder: Path = seed.FOLDER) -> None:
     found = seed.read(folder)
     log_faults(found.faults)
     async with database.session() as session:
-        await _one_start_at_a_time(await session.connection())
+        await one_start_at_a_time(await session.connection())
         await load_reference_data(session)
         await take_over(session, found.documents, clock.now())
 
@@ -60,7 +60,7 @@ async def name_administrators(database: Database, settings: Settings, channel: s
     """Gives ADMIN_CHAT_IDS their role; where nobody administers yet, prints the code that claims it."""
     now = clock.now()
     async with database.session() as session:
-        await _one_start_at_a_time(await session.connection())
+        await one_start_at_a_time(await session.connection())
         for chat_id in settings.admin_chat_ids:
             person = await people.ensure_person(session, channel, chat_id, now)
             await roles.give(session, person, RoleKind.ADMIN, None, now)
@@ -84,7 +84,7 @@ async def announce_menu(database: Database, bot: int) -> None:
         calls.append(("setMyShortDescription", {"short_description": short_description(spoken), **language_code}))
     stamp = hashlib.sha256(dumps(calls).encode()).hexdigest()
     async with database.write() as connection:
-        await _one_start_at_a_time(connection)
+        await one_start_at_a_time(connection)
         if await values.read(connection, f"menu:{bot}") == stamp:
             return
         for method, params in calls:

@@ -14,15 +14,19 @@ from urllib.parse import urlsplit
 
 from telegram import User
 
-from bot import absence, backup, first_start, platform, webhook
+from bot import absence, backup, demo, first_start, platform, webhook
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
+from bot.matching_clock import MatchingClock
+from bot.meeting_clock import MeetingClock
 from bot.mentor_card_clock import MentorCardClock
+from bot.mentor_weeks_clock import MentorWeeksClock
 from bot.metrics import Metrics
 from bot.migrate import migrate
 from bot.one_process import ProcessLock
 from bot.poller import Poller
 from bot.quiet_hours import quiet_until
+from bot.reminder_clock import ReminderClock
 from bot.request_clock import RequestClock
 from bot.room_clock import RoomClock
 from bot.sender import Sender
@@ -30,6 +34,7 @@ from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.ticket_clock import TicketClock
 from bot.understanding import SHELF, Understanding
+from bot.unreached_clock import UnreachedClock
 from bot.worker import Worker
 from bot.workshop_clock import WorkshopClock
 from durable import clock
@@ -54,7 +59,7 @@ class Office:
     def __init__(self, settings: Settings) -> None:
         assert settings.bot_token is not None
         self.settings = settings
-        self.link_root, self.channel = "", "telegram"
+        self.link_root, self.channel, self.is_demo = "", "telegram", False
         self.bot_id = int(settings.bot_token.split(":")[0])
         self.database = Database(settings.database_url)
         self.api = BotApi(settings.bot_api_url, settings.bot_token)
@@ -92,9 +97,12 @@ class Office:
         me = self.application.bot.bot
         # A gateway tells in getMe where its links lead; Telegram's lead to t.me. The same number is
         # another person there, so the two are kept apart as channels.
-        of_gateway = (me.api_kwargs or {}).get("link_root")
-        self.link_root = of_gateway or f"https://t.me/{me.username}?start="
-        self.channel = "gateway" if of_gateway else "telegram"
+        of_gateway = me.api_kwargs or {}
+        link_root = of_gateway.get("link_root")
+        self.link_root = link_root or f"https://t.me/{me.username}?start="
+        self.channel = "gateway" if link_root else "telegram"
+        self.is_demo = demo.is_demo(self.settings.bot_api_url, of_gateway)
+        self.application.bot_data["may_move_clock"] = self.is_demo
         self.application.bot_data.update(deep_link=self.link_root, channel=self.channel)
         return me
 
@@ -115,7 +123,12 @@ class Office:
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
         RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        MeetingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
+        for reminding in (ReminderClock, UnreachedClock):
+            reminding(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        MentorWeeksClock(self.database, self.settings.office_clock).add_to(self.ticker)
+        MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         for mentoring in (MentorCardClock, RequestClock):
             every = mentoring(self.database, self.bot_id, self.channel, self.settings.office_clock)
             self.ticker.every(timedelta(seconds=5), every.tick)
@@ -230,6 +243,8 @@ async def _start(office: Office) -> None:
     if settings.metrics_port is not None:
         await office.metrics.start(settings.metrics_port)
     await first_start.name_administrators(office.database, settings, office.channel, office.link_root)
+    if office.is_demo:
+        await demo.prepare(office.database, office.channel, clock.now())
     await first_start.announce_menu(office.database, office.bot_id)
     office.add_jobs()
     office.ticker.start()

@@ -12,11 +12,18 @@ from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
 from handlers.complete_profile import complete_profile
 from handlers.contacts.talk import contacts_aside, contacts_talk
+from handlers.demo_clock import demo_clock_aside
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
+from handlers.hours.talk import hours_aside, hours_talk
+from handlers.invite import invite
 from handlers.language import language_talk
+from handlers.matching_desk.talk import matching_desk
+from handlers.meetings.talk import meetings_aside, meetings_talk
 from handlers.mentor import mentor_talk
 from handlers.mentor_card.talk import mentor_card
+from handlers.mentor_desk.talk import mentor_desk
+from handlers.mentor_profile.talk import mentor_profile
 from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
@@ -39,19 +46,25 @@ CONVERSATIONS: tuple[Talk, ...] = (
     my_businesses,
     ask_talk,
     roles_talk,
+    invite,
+    mentor_profile,
+    mentor_desk,
     faq_desk,
     faq_reject,
     withdrawal_talk,
     ask_staff,
     my_questions,
+    hours_talk,
     mentor_talk,
     mentor_requests,
     mentor_card,
     workshops_talk,
     workshop_run,
     contacts_talk,
+    meetings_talk,
     report_desk,
     ticket_desk,
+    matching_desk,
     statistics_talk,
 )
 """In the order in which they are asked whether an update is theirs."""
@@ -60,6 +73,9 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *ticket_desk_aside,
     *room_aside,
     *contacts_aside,
+    *hours_aside,
+    *demo_clock_aside,
+    *meetings_aside,
     *workshops_aside,
     *urgent_aside,
     *ask_staff_aside,

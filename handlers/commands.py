@@ -14,14 +14,16 @@ from models import Person, RoleKind
 text = content.texts.load("commands")
 
 _EVERYBODY = (
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "kelas", "menu", "bantuan",
-    "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "jadi_mentor",
+    "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
+_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "undang", "aduan", "faq", "statistik")
 _BY_ROLE = {
-    RoleKind.MENTOR: ("kartu",),
-    RoleKind.PETUGAS: ("pertanyaan", "faq", "statistik"),
+    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor"),
+    RoleKind.KADER: ("undang",),
+    RoleKind.PETUGAS: _STAFF,
     RoleKind.PEMBACA: ("statistik",),
-    RoleKind.ADMIN: ("pertanyaan", "faq", "statistik", "peran"),
+    RoleKind.ADMIN: (*_STAFF, "peran"),
 }
 
 

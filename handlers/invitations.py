@@ -11,10 +11,11 @@ from durable.context import BotContext
 from handlers.commands import set_commands
 from handlers.keyboards import menu_keyboard
 from handlers.marks import marks
+from handlers.mentor_profile.entering import begin_for_invited
 from handlers.refusals import told
 from handlers.replies import say
 from handlers.who import channel, writer
-from models import InvitationKind, Person
+from models import InvitationKind, Person, RoleKind
 from services import invitations, people
 from services.errors import InvitationConflict, InvitationExpired, InvitationMissing
 from services.staff_names import name_staff
@@ -52,6 +53,8 @@ async def follow(update: Update, context: BotContext, token: str, welcome: Welco
     role = text[f"role_{invitation.role.value}"]
     await say(context, text.told_role_given.format(role=role, name=name), keyboard=menu_keyboard())
     await set_commands(context, person)
+    if invitation.role is RoleKind.MENTOR:
+        await begin_for_invited(update, context)
 
 
 async def use_remembered(context: BotContext, person: Person) -> None:

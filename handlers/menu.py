@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 import content.texts
+from content.texts import Text
 from durable.context import BotContext
 from durable.conversation import suspend
 from handlers import invitations, leaving
@@ -15,6 +16,7 @@ from handlers.labels import label
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
 from handlers.who import named_writer, office_name, told_contact, writer
+from models import Person
 from services.roles import Act, allowed
 
 text = content.texts.load("menu")
@@ -57,13 +59,23 @@ async def menu(update: Update, context: BotContext) -> None:
 async def help_(update: Update, context: BotContext) -> None:
     """What can be done here, and how to reach a human."""
     person = await named_writer(update, context)
-    told = text.told_help
+    await say(context, text.told_help, keyboard=menu_keyboard())
+    lines = [*_help_for_roles(person), told_contact(context)]
+    await say(context, Text("\n\n").join(lines), leaving.go_on_rows(context))
+
+
+def _help_for_roles(person: Person | None) -> list[Text]:
+    """The commands of each role that this person has."""
+    found = []
     if allowed(person, Act.GRANT_ROLE):
-        told += "\n" + text.told_help_admin
+        found.append(text.told_help_admin)
     elif allowed(person, Act.ANSWER_TICKETS):
-        told += "\n" + text.told_help_staff
-    await say(context, told, keyboard=menu_keyboard())
-    await say(context, told_contact(context), leaving.go_on_rows(context))
+        found.append(text.told_help_staff)
+    elif allowed(person, Act.INVITE_PRODUCER):
+        found.append(text.told_help_inviter)
+    if allowed(person, Act.BE_MENTOR):
+        found.append(text.told_help_mentor)
+    return found
 
 
 async def cancel(update: Update, context: BotContext) -> None:

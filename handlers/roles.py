@@ -17,6 +17,7 @@ from handlers.commands import set_commands
 from handlers.keyboards import menu_keyboard
 from handlers.links import deep_link, qr_picture
 from handlers.local_time import told_time
+from handlers.mentor_desk.handing_over import hand_over_from
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.replies import acknowledge, say, show
@@ -100,6 +101,8 @@ async def revoke(update: Update, context: BotContext) -> None:
     for account in await people.accounts_of(context.session, person):
         if account.channel == channel(context.bot_data):
             await _tell_ended(context, account.chat_id, person, role.kind)
+    if role.kind is RoleKind.MENTOR:
+        await hand_over_from(context, person, by)
 
 
 async def keep(update: Update, context: BotContext) -> None:

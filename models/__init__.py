@@ -19,6 +19,7 @@ from models.choices import (
 )
 from models.faq import FaqTopic, FaqVersion
 from models.invitations import Invitation, InvitationUse
+from models.matching import MatchProposal, MatchRun
 from models.meetings import AgreedAction, BookedQuarter, FollowUp, Meeting, MeetingRating, Report
 from models.mentoring_choices import (
     ChangeReason,
@@ -29,6 +30,7 @@ from models.mentoring_choices import (
     MeetingState,
     MentorKind,
     MentorState,
+    NoMatch,
     Occasion,
     OfferState,
     Outcome,
@@ -92,6 +94,8 @@ __all__ = [
     "Invitation",
     "InvitationKind",
     "InvitationUse",
+    "MatchProposal",
+    "MatchRun",
     "Meeting",
     "MeetingRating",
     "MeetingState",
@@ -108,6 +112,7 @@ __all__ = [
     "MentorWay",
     "MentorWeek",
     "MessageKind",
+    "NoMatch",
     "Occasion",
     "Offer",
     "OfferState",

@@ -123,6 +123,21 @@ class OfferState(StrEnum):
     """The request was cancelled, or the mentor went away, before an answer."""
 
 
+class NoMatch(StrEnum):
+    """Why a batch of matching finds no mentor for a request."""
+
+    NO_TOPIC = "no_topic"
+    """No mentor in service has the topic."""
+    NO_WAY = "no_way"
+    """None of them meets in this way, or visits this district."""
+    ASKED = "asked"
+    """All who fit were asked before."""
+    NO_TIME = "no_time"
+    """No common hour."""
+    NO_CAPACITY = "no_capacity"
+    """Those who fit have taken on all that they can."""
+
+
 class DeclineReason(StrEnum):
     """Why an offer comes to nothing."""
 

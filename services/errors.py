@@ -230,6 +230,18 @@ class HoursRefused(Refused):
     usual_reason = "refused_hours"
 
 
+class ClockRefused(Refused):
+    """A demo's clock moves forward, by minutes, hours or days."""
+
+    usual_reason = "refused_clock"
+
+
+class NothingDue(Missing):
+    """Nothing waits for the clock."""
+
+    usual_reason = "refused_nothing_due"
+
+
 class AbsenceConflict(Conflict):
     """The mentor has said already to be away on some of these days."""
 

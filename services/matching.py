@@ -22,7 +22,7 @@ from services.matchmaking.score import Candidate, points, ranked
 from services.matchmaking.shapes import Reason, Suggestion, Wanted
 from services.matchmaking.window import Window
 
-__all__ = ["MOST_SUGGESTED", "Reason", "Suggestion", "Wanted", "suggest"]
+__all__ = ["MOST_SUGGESTED", "Reason", "Suggestion", "Wanted", "reasons_of", "suggest"]
 
 MOST_SUGGESTED = 3
 _LOOKED_AT = 24
@@ -54,6 +54,15 @@ async def suggest(
         Suggestion(mentor, score, reasons_for(pool, mentor, wanted, helped.get(mentor, 0), starts), starts)
         for score, mentor, starts in best
     ]
+
+
+async def reasons_of(session: AsyncSession, wanted: Wanted, mentor_id: int, starts_at: datetime) -> tuple[Reason, ...]:
+    """What speaks for one mentor at this hour; nothing for somebody who is none."""
+    pool = await pool_of(session)
+    if not pool.has(mentor_id):
+        return ()
+    helped = await helped_businesses(session, [mentor_id], wanted.cluster)
+    return reasons_for(pool, mentor_id, wanted, helped.get(mentor_id, 0), starts_at)
 
 
 async def _settled(

@@ -9,9 +9,11 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from models import Account, Business, Consent, Person
+from models import Account, Business, Consent, Mentor, Person
 from services import audit
 from services.errors import ConsentMissing
+from services.mentoring.forgetting import forget_requests
+from services.mentors.forgetting import forget_mentor
 from services.reading import clean_person_name
 from services.tickets.forgetting import forget_questions
 from services.workshops import seats
@@ -85,10 +87,13 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime)
     version = person.consent.version
     person.consent.withdrawn_at = now
     owned = list(await session.scalars(select(Business.id).where(Business.owner_id == person.id)))
-    await session.execute(delete(Business).where(Business.owner_id == person.id))
     for account in await accounts_of(session, person):
         await forget_questions(session, account.channel, account.chat_id)
     await seats.forget(session, person.id, now)
+    if mentor := await session.get(Mentor, person.id):
+        await forget_mentor(session, mentor)
+    await forget_requests(session, person.id, now)
+    await session.execute(delete(Business).where(Business.owner_id == person.id))
     person.name = None
     audit.record(session, person, "consent_withdrawn", "person", person.id, now, version)
     await session.flush()

@@ -48,6 +48,8 @@ class Act(StrEnum):
     INVITE_TO_ROLE = "invite_to_role"
     GRANT_ROLE = "grant_role"
     REVOKE_ROLE = "revoke_role"
+    MOVE_CLOCK = "move_clock"
+    """In a demo only."""
 
 
 _STAFF = frozenset({RoleKind.ADMIN, RoleKind.PETUGAS})
@@ -78,6 +80,7 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.INVITE_TO_ROLE: frozenset({RoleKind.ADMIN}),
     Act.GRANT_ROLE: frozenset({RoleKind.ADMIN}),
     Act.REVOKE_ROLE: frozenset({RoleKind.ADMIN}),
+    Act.MOVE_CLOCK: frozenset({RoleKind.ADMIN}),
 }
 """The roles that may do each act to any row."""
 _OF_OWNERS = frozenset({Act.SEE_BUSINESS, Act.CHANGE_BUSINESS, Act.ASK_FOR_MENTOR})

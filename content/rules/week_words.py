@@ -14,12 +14,16 @@ _GROUPS = {"every_day": _WORKING_DAYS | _WEEKEND, "working_days": _WORKING_DAYS,
 
 @dataclass(frozen=True)
 class WeekWords:
-    """What each phrase means. `parts` may name `whole_day`; `kinds` are the words that only join others."""
+    """What each phrase means. `parts` may name `whole_day`; `kinds` are the words that only join others.
+
+    `begins` are the words with which a text about something else begins, by what it is about.
+    """
 
     days: Mapping[str, frozenset[int]]
     parts: Mapping[str, str]
     kinds: Mapping[str, str]
     longest: int
+    begins: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -37,4 +41,5 @@ def week_words() -> WeekWords:
     phrases = [*days, *parts, *kinds]
     if odd := [phrase for phrase in phrases if not isinstance(phrase, str) or phrases.count(phrase) > 1]:
         raise ContentError(f"week_words.yaml: {odd!r}: means two things, or must be in quotes")
-    return WeekWords(days, parts, kinds, max(len(phrase.split()) for phrase in phrases))
+    begins = {about: tuple(raw[about]) for about in ("days_off", "rest")}
+    return WeekWords(days, parts, kinds, max(len(phrase.split()) for phrase in phrases), begins)

@@ -17,6 +17,8 @@ PERSONAS = (
     (1000004, "pak-anton", "Anton", "Wijaya", "anton_wijaya", "mentor", "#1565c0"),
     (1000005, "kantor", "Rina", "(Disperindag)", "rina_disperindag", "petugas, admin", "#ad1457"),
 )
+SPOKE_BEFORE = (1000003, 1000004)
+"""A bot may have these as mentors from the start, and must be able to write to them."""
 COLORS = ("#00838f", "#558b2f", "#c62828", "#4527a0", "#f9a825", "#37474f", "#d84315")
 LONGEST_NAME = 64
 
@@ -61,6 +63,10 @@ class People:
             if number not in self.by_id:
                 names = {"first_name": first, "last_name": last, "username": username}
                 self._add(number, key, names | {"language_code": "id", "role_hint": role, "color": color})
+        with store.transaction():
+            for number in SPOKE_BEFORE:
+                self.by_id[number].started = True
+                self.keep(self.by_id[number])
 
     def _read_states(self) -> None:
         """Reads what changes; after a rollback too, or a person would know more than the database."""

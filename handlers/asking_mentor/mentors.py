@@ -57,8 +57,12 @@ async def _wanted(context: BotContext) -> Wanted:
 
 
 def _line(context: BotContext, mentor: Mentor, suggestion: Suggestion) -> Text:
-    hour = told_hour(suggestion.starts_at, office_clock(context).zone)
-    return text.told_mentor.format(name=mentor_name(mentor), reasons=told_reasons(suggestion.reasons), hour=hour)
+    zone = office_clock(context).zone
+    return text.told_mentor.format(
+        name=mentor_name(mentor),
+        reasons=told_reasons(suggestion.reasons, zone),
+        hour=told_hour(suggestion.starts_at, zone),
+    )
 
 
 def way_out() -> Rows:

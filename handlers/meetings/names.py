@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TypedDict
 
 from telegram import InlineKeyboardButton
 
 import content.texts
 from content.texts import Text
-from handlers.callbacks import button, number
+from handlers.callbacks import button
 from handlers.local_time import told_hour
 from handlers.mentoring_words import told_choice
 from handlers.replies import Rows
@@ -56,19 +55,6 @@ def act(key: str, step: str, meeting: Meeting, *more: object) -> InlineKeyboardB
 def acts_beforehand(meeting: Meeting) -> Rows:
     """What can be done about a session that lies ahead, in one tap."""
     return [[act("ok", "ok", meeting), act("move", "move", meeting), act("cancel", "cancel", meeting)]]
-
-
-def minutes(instant: datetime) -> int:
-    """An instant within a button's data."""
-    return int(instant.timestamp()) // 60
-
-
-def read_minutes(what: str) -> datetime:
-    """The instant of a button; raises FieldRefused for a forged one."""
-    found = number(what)
-    if found is None or found > 10**8:
-        raise FieldRefused
-    return datetime.fromtimestamp(found * 60, UTC)
 
 
 def read_reason(what: str) -> ChangeReason:

@@ -11,9 +11,10 @@ from durable.conversation import END
 from handlers.callbacks import button, number, press
 from handlers.local_time import office_clock, told_hour, told_hour_briefly
 from handlers.meetings.booked import tell_booked
+from handlers.mentor_card.card import card_of
 from handlers.mentor_card.names import NAME, hour_button, read_hour, text
 from handlers.mentor_card.offers import told_asker
-from handlers.mentor_card.showing import show_next
+from handlers.mentor_card.showing import show_next, view_of
 from handlers.mentor_requests import notices
 from handlers.passing_on import send_said
 from handlers.questions.question import in_columns
@@ -38,6 +39,9 @@ async def accept(update: Update, context: BotContext) -> int:
     meeting = await answering.accept(context.session, offer, context.now, office_clock(context))
     await acknowledge(update, context)
     await tell_booked(update, context, meeting)
+    if (await card_of(await view_of(context))).items:  # else the session stays on the screen
+        hour = told_hour(meeting.starts_at, office_clock(context).zone)
+        await show_next(update, context, text.told_accepted.format(who=told_asker(offer.request), hour=hour))
     return END
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from content.districts import district_book
 from content.texts import Text
 from handlers.callbacks import number
 from handlers.questions.district import by_name
@@ -83,7 +82,7 @@ class Districts(Question):
     def shown(self, answer: Answer) -> Text:
         if len(answer) == len(_ids()):
             return text.told_all_districts
-        return Text(", ").join(district_book().by_id(each).name for each in answer)
+        return Text(", ").join(district.name for district in by_name() if district.id in answer)
 
     def _rows(self, asking: Asking) -> Rows:
         chosen, page = asking.notes["chosen"], asking.notes.get("page", 0)

@@ -14,6 +14,19 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "match_runs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["people.id"], name=op.f("fk_match_runs_asked_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_runs")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("match_runs", schema=None) as batch_op:
+        batch_op.create_index("ix_match_runs_done_at", ["done_at"], unique=False)
+
+    op.create_table(
         "mentors",
         sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column(
@@ -404,6 +417,43 @@ def upgrade() -> None:
         batch_op.create_index("ix_workshops_decides_at", ["state", "decides_at"], unique=False)
         batch_op.create_index("ix_workshops_mentor", ["mentor_id", "starts_at"], unique=False)
         batch_op.create_index("ix_workshops_state", ["state", "starts_at"], unique=False)
+
+    op.create_table(
+        "match_proposals",
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("mentor_id", sa.Integer(), nullable=True),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("score", sa.Double(), nullable=True),
+        sa.Column(
+            "why",
+            sa.Enum(
+                "no_topic", "no_way", "asked", "no_time", "no_capacity", name="nomatch", native_enum=False, length=16
+            ),
+            nullable=True,
+        ),
+        sa.CheckConstraint(
+            "(mentor_id IS NULL) = (score IS NULL)", name=op.f("ck_match_proposals_a_mentor_has_a_score")
+        ),
+        sa.CheckConstraint(
+            "(mentor_id IS NULL) = (starts_at IS NULL)", name=op.f("ck_match_proposals_a_mentor_has_an_hour")
+        ),
+        sa.CheckConstraint(
+            "(mentor_id IS NULL) = (why IS NOT NULL)", name=op.f("ck_match_proposals_a_mentor_or_why_not")
+        ),
+        sa.ForeignKeyConstraint(["mentor_id"], ["mentors.person_id"], name=op.f("fk_match_proposals_mentor_id")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["help_requests.id"], name=op.f("fk_match_proposals_request_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["match_runs.id"], name=op.f("fk_match_proposals_run_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("run_id", "request_id", name=op.f("pk_match_proposals")),
+    )
+    with op.batch_alter_table("match_proposals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_match_proposals_mentor_id"), ["mentor_id"], unique=False)
+        batch_op.create_index("ix_match_proposals_request_id", ["request_id"], unique=False)
+        batch_op.create_index("ix_match_proposals_score", ["run_id", "score"], unique=False)
 
     op.create_table(
         "meetings",
@@ -941,6 +991,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("meetings")
+    with op.batch_alter_table("match_proposals", schema=None) as batch_op:
+        batch_op.drop_index("ix_match_proposals_score")
+        batch_op.drop_index("ix_match_proposals_request_id")
+        batch_op.drop_index(batch_op.f("ix_match_proposals_mentor_id"))
+
+    op.drop_table("match_proposals")
     with op.batch_alter_table("workshops", schema=None) as batch_op:
         batch_op.drop_index("ix_workshops_state")
         batch_op.drop_index("ix_workshops_mentor")
@@ -982,3 +1038,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_mentors_card_hour")
 
     op.drop_table("mentors")
+    with op.batch_alter_table("match_runs", schema=None) as batch_op:
+        batch_op.drop_index("ix_match_runs_done_at")
+
+    op.drop_table("match_runs")

@@ -65,6 +65,10 @@ class Pool:
         """The hours of the week of the mentor at this place."""
         return frozenset(self.hours[at].nonzero()[0].tolist())
 
+    def has(self, mentor_id: int) -> bool:
+        """Whether somebody is a mentor at all."""
+        return bool((self.ids == mentor_id).any())
+
     def at(self, mentor_ids: Sequence[int]) -> NDArray[np.int64]:
         """Where these mentors, who are in the pool, stand in the arrays."""
         found: NDArray[np.int64] = self.ids.searchsorted(mentor_ids)

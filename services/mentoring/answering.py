@@ -6,7 +6,7 @@ the hour was taken meanwhile, BookedConflict undoes all of it and the offer can 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,10 +19,7 @@ from services.mentoring.deadlines import start_waiting
 from services.mentoring.states import OFFER, OfferEvent
 from services.office_clock import OfficeClock
 from services.roles import Act
-from services.week import PARTS, Part
-
-FARTHEST = timedelta(days=60)
-"""How far ahead a mentor may propose an hour."""
+from services.week import Part
 
 
 async def own_offer(session: AsyncSession, person: Person | None, offer_id: int | None) -> Offer:
@@ -82,7 +79,7 @@ async def refuse(session: AsyncSession, offer: Offer, now: datetime) -> None:
 
 async def check_hour(session: AsyncSession, offer: Offer, starts_at: datetime, now: datetime) -> None:
     """Raises MomentRefused for an hour that has passed or is far off, BookedConflict for one that is taken."""
-    if not now < starts_at <= now + FARTHEST:
+    if not now < starts_at <= now + hours.FARTHEST:
         raise MomentRefused
     if not await hours.are_free(session, (offer.mentor_id, offer.request.producer_id), starts_at, now):
         raise BookedConflict
@@ -92,11 +89,7 @@ async def free_hours_of(
     session: AsyncSession, offer: Offer, day: date, part: Part | None, now: datetime, zone: ZoneInfo
 ) -> list[datetime]:
     """The hours of this day (or part of it) that lie ahead and at which neither of the two is booked."""
-    named = [PARTS[part]] if part is not None else list(PARTS.values())
-    starts = [datetime.combine(day, time(hour), zone).astimezone(UTC) for each in named for hour in each]
-    people = offer.mentor_id, offer.request.producer_id
-    ahead = [each for each in starts if now < each <= now + FARTHEST]
-    return [each for each in ahead if await hours.are_free(session, people, each, now)]
+    return await hours.free_of_day(session, (offer.mentor_id, offer.request.producer_id), day, part, now, zone)
 
 
 async def _book(session: AsyncSession, offer: Offer, event: OfferEvent, now: datetime, office: OfficeClock) -> Meeting:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Meeting, MeetingState, Offer, OfferState
+from models import Meeting, MeetingState, Offer, OfferState, Side
 
 
 async def waiting_for(session: AsyncSession, mentor_id: int) -> list[Offer]:
@@ -18,5 +20,17 @@ async def bookings_to_tell(session: AsyncSession, mentor_id: int) -> list[Meetin
     """The coming sessions that a producer's word has booked and the mentor does not know of yet, soonest first."""
     query = select(Meeting).where(
         Meeting.mentor_id == mentor_id, Meeting.state == MeetingState.SCHEDULED, Meeting.mentor_told_at.is_(None)
+    )
+    return list(await session.scalars(query.order_by(Meeting.starts_at)))
+
+
+async def cancellations_to_tell(session: AsyncSession, mentor_id: int, now: datetime) -> list[Meeting]:
+    """The coming sessions that are off because the producer had all data deleted, soonest first."""
+    query = select(Meeting).where(
+        Meeting.mentor_id == mentor_id,
+        Meeting.state == MeetingState.CANCELLED,
+        Meeting.cancelled_by == Side.PRODUCER,
+        Meeting.mentor_told_at.is_(None),
+        Meeting.starts_at > now,
     )
     return list(await session.scalars(query.order_by(Meeting.starts_at)))

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from durable.inbox import insert_ignoring
 from models import Mentor, MentorCard, MentorState
+from services.mentors import weeks
 from services.office_clock import OfficeClock
 
 _HAVE_CARDS = (MentorState.ACTIVE, MentorState.RESTING)
@@ -42,7 +43,7 @@ def read_slot(kept: str | None) -> Slot | None:
 
 def hour_of(mentor: Mentor, day: date, office: OfficeClock) -> int:
     """The hour of this day's card: what the mentor chose, never inside quiet hours."""
-    hour = mentor.card_hour
+    hour = weeks.card_hour_on(mentor, day)
     start, end = office.quiet_hours
     at = time(hour)
     is_quiet = start <= at < end if start <= end else at >= start or at < end

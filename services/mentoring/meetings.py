@@ -16,6 +16,9 @@ from services.office_clock import OfficeClock
 from services.reminders import planning
 from services.roles import Act, allowed
 
+LOCK = {"key_share": True}
+"""Holds a row against changes, and not against rows of others that only name it."""
+
 
 async def schedule(
     session: AsyncSession,
@@ -29,7 +32,7 @@ async def schedule(
 
     Raises BookedConflict, RequestConflict when the request is settled meanwhile, MomentRefused for an hour gone by.
     """
-    await session.refresh(request, ["state"], with_for_update=True)  # of two yes at once the second finds it agreed
+    await session.refresh(request, ["state"], with_for_update=LOCK)  # of two yes at once the second finds it agreed
     state = REQUEST.after(request.state, RequestEvent.BOOK)
     if starts_at <= now:
         raise MomentRefused
@@ -51,7 +54,7 @@ async def own_meeting(session: AsyncSession, person: Person | None, meeting_id: 
     """The session as it stands now, locked, and the side on which this person is; raises MeetingMissing otherwise."""
     meeting = None
     if person is not None and meeting_id is not None:
-        meeting = await session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True)
+        meeting = await session.get(Meeting, meeting_id, with_for_update=LOCK, populate_existing=True)
     if person is None or meeting is None or not allowed(person, Act.CHANGE_MEETING, meeting):
         raise MeetingMissing
     return meeting, Side.MENTOR if meeting.mentor_id == person.id else Side.PRODUCER
@@ -60,11 +63,10 @@ async def own_meeting(session: AsyncSession, person: Person | None, meeting_id: 
 async def cancel(session: AsyncSession, meeting: Meeting, side: Side, reason: ChangeReason, now: datetime) -> None:
     """Ends a session before it begins: its time is free again, its reminders are dropped. Raises MeetingConflict.
 
-    When the mentor cancels, the request is open again (WAITING), to be offered anew; when the producer does, it ends.
+    When the mentor cancels, the request is open again (WAITING), and the clock asks the next mentor; when the producer
+    does, it ends.
     """
-    state = MEETING.after(meeting.state, MeetingEvent.CANCEL)
-    if now >= meeting.starts_at:
-        raise MeetingConflict("refused_meeting_begun")
+    state = after_ahead(meeting, MeetingEvent.CANCEL, now)
     end_move(meeting)
     meeting.state, meeting.cancelled_by, meeting.cancelled_at, meeting.changed_reason = state, side, now, reason
     meeting.sequence += 1
@@ -81,11 +83,19 @@ async def cancel_all_of_mentor(
     coming = select(Meeting).where(
         Meeting.mentor_id == mentor_id, Meeting.state == MeetingState.SCHEDULED, Meeting.starts_at > now
     )
-    locked = coming.order_by(Meeting.id).with_for_update().execution_options(populate_existing=True)
+    locked = coming.order_by(Meeting.id).with_for_update(key_share=True).execution_options(populate_existing=True)
     meetings = list(await session.scalars(locked))
     for meeting in meetings:
         await cancel(session, meeting, Side.MENTOR, reason, now)
     return meetings
+
+
+def after_ahead(meeting: Meeting, event: MeetingEvent, now: datetime) -> MeetingState:
+    """Where an event leads that can only happen before the session begins. Raises MeetingConflict."""
+    state = MEETING.after(meeting.state, event)
+    if now >= meeting.starts_at:
+        raise MeetingConflict("refused_meeting_begun")
+    return state
 
 
 def both(meeting: Meeting) -> tuple[int, int]:
@@ -99,10 +109,13 @@ def end_move(meeting: Meeting) -> None:
 
 
 async def open_or_end_request(session: AsyncSession, request: HelpRequest, because_of: Side, now: datetime) -> None:
-    """After a session that did not come about: a mentor's absence opens the search again, a producer's ends it."""
+    """After a session that did not come about: a producer's absence ends the request, a mentor's opens it again.
+
+    The clock finds it waiting, asks the next mentor and tells the producer.
+    """
     if request.state is not RequestState.AGREED:
         return  # it was cancelled itself, or has found another answer
     if because_of is Side.MENTOR:
-        request.state = REQUEST.after(request.state, RequestEvent.REOPEN)
+        request.state, request.step_due_at = REQUEST.after(request.state, RequestEvent.REOPEN), None
     else:
         request.state, request.closed_at = REQUEST.after(request.state, RequestEvent.CANCEL), now

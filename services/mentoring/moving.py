@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ChangeReason, Meeting, Side
+from models.meetings import QUARTER_SECONDS
 from services.errors import BookedConflict, MeetingConflict, MomentRefused
-from services.mentoring import booking
-from services.mentoring.meetings import both, end_move
+from services.mentoring import booking, requests
+from services.mentoring.hours import FARTHEST, HORIZON, SHORT_LEAD, are_free, free_of_day
+from services.mentoring.meetings import after_ahead, both, end_move
 from services.mentoring.states import MEETING, MeetingEvent
-from services.mentors.availability import MEETING_LASTS
+from services.mentors.availability import MEETING_LASTS, free_starts
 from services.office_clock import OfficeClock
 from services.reminders import planning
+from services.week import Part
 
 LAPSES_BEFORE = timedelta(hours=2)
 """So long before the old hour a proposal that nobody answered lapses: both then know that the old hour holds."""
@@ -30,6 +33,27 @@ class Lapsed:
     to: datetime
 
 
+async def free_hours(
+    session: AsyncSession, meeting: Meeting, now: datetime, office: OfficeClock, *, most: int = 6
+) -> list[datetime]:
+    """Hours to which the session could go, other than those it is at or may be at already. Raises MeetingConflict."""
+    after_ahead(meeting, MeetingEvent.PROPOSE_MOVE, now)
+    known = {meeting.starts_at, meeting.moved_to}
+    found = await free_starts(
+        session, meeting.mentor_id, meeting.producer_id, requests.hours_wanted(meeting.request), now + SHORT_LEAD,
+        now + HORIZON, office.zone, most=most + len(known), moving=meeting.id,
+    )  # fmt: skip
+    return [each for each in found if each not in known][:most]
+
+
+async def free_hours_of(
+    session: AsyncSession, meeting: Meeting, day: date, part: Part | None, now: datetime, office: OfficeClock
+) -> list[datetime]:
+    """The hours of one day (or part of it) to which the session could go."""
+    found = await free_of_day(session, both(meeting), day, part, now, office.zone, but=meeting.id)
+    return [each for each in found if each != meeting.starts_at]
+
+
 async def propose_move(
     session: AsyncSession, meeting: Meeting, side: Side, starts_at: datetime, reason: ChangeReason, now: datetime
 ) -> None:
@@ -38,14 +62,15 @@ async def propose_move(
     Raises MeetingConflict, MomentRefused for an hour that is over or the same, BookedConflict where one is booked.
     One that comes late, such as from the reminder an hour before, can be answered until the session begins.
     """
-    MEETING.after(meeting.state, MeetingEvent.PROPOSE_MOVE)
-    if now >= meeting.starts_at:
-        raise MeetingConflict("refused_meeting_begun")
-    if starts_at <= now:
+    after_ahead(meeting, MeetingEvent.PROPOSE_MOVE, now)
+    if not now < starts_at <= now + FARTHEST:
         raise MomentRefused
     if starts_at == meeting.starts_at:
         raise MomentRefused("refused_moment_same")
-    await _require_free(session, meeting, starts_at)
+    if starts_at.timestamp() % QUARTER_SECONDS:
+        raise MomentRefused("refused_not_a_quarter")
+    if not await are_free(session, both(meeting), starts_at, now, but=meeting.id):
+        raise BookedConflict  # a look without a promise: the key decides when the other side agrees
     usual = meeting.starts_at - LAPSES_BEFORE
     meeting.moved_by, meeting.moved_to, meeting.changed_reason = side, starts_at, reason
     meeting.move_ends_at = usual if now < usual else meeting.starts_at
@@ -97,9 +122,3 @@ async def is_any_lapsed(session: AsyncSession, now: datetime) -> bool:
     """Whether there is something to do for `lapse_moves`."""
     query = select(Meeting.id).where(Meeting.moved_by.is_not(None), Meeting.move_ends_at <= now)
     return await session.scalar(query.limit(1)) is not None
-
-
-async def _require_free(session: AsyncSession, meeting: Meeting, starts_at: datetime) -> None:
-    """A look beforehand, without a promise: the key decides when the other side agrees."""
-    if await booking.booked(session, both(meeting), starts_at, starts_at + MEETING_LASTS, but=meeting.id):
-        raise BookedConflict

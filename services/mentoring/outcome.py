@@ -14,6 +14,7 @@ from models import Meeting, Outcome, RequestState, Side
 from services.errors import MeetingConflict
 from services.mentoring.meetings import end_move, open_or_end_request
 from services.mentoring.states import MEETING, REQUEST, MeetingEvent, RequestEvent
+from services.reminders import planning
 
 _EVENTS = {
     Outcome.HELD: MeetingEvent.HOLD,
@@ -25,8 +26,8 @@ _EVENTS = {
 async def settle(session: AsyncSession, meeting: Meeting, side: Side, outcome: Outcome, now: datetime) -> None:
     """Keeps what this side says; each side says it once. Raises MeetingConflict.
 
-    A session that was held closes the request; where the mentor did not come the search is open again (WAITING, to be
-    offered anew), where the producer did not come it ends.
+    A session that was held closes the request; where the mentor did not come the clock asks the next one,
+    where the producer did not come it ends.
     """
     if now < meeting.starts_at:
         raise MeetingConflict("refused_meeting_not_yet")
@@ -41,6 +42,8 @@ async def settle(session: AsyncSession, meeting: Meeting, side: Side, outcome: O
         meeting.mentor_says = outcome
     else:
         meeting.producer_says = outcome
+        if outcome is not Outcome.HELD:
+            await planning.drop_question(session, meeting.id, now)
     if is_first:
         meeting.settled_at = now
         end_move(meeting)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Meeting, MeetingRating, Mentor, Side
 from services.errors import FieldRefused, MeetingConflict
 from services.mentoring.states import MEETING, MeetingEvent
+from services.reminders import planning
 
 STARS = range(1, 6)
 
@@ -25,6 +26,7 @@ async def rate(session: AsyncSession, meeting: Meeting, side: Side, stars: int, 
     if side is Side.PRODUCER:
         counted = update(Mentor).where(Mentor.person_id == meeting.mentor_id)
         # One statement: two producers who rate at once are both counted.
+        await planning.drop_question(session, meeting.id, now)
         await session.execute(
             counted.values(
                 rating_sum=Mentor.rating_sum + stars,

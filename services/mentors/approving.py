@@ -47,7 +47,7 @@ async def suspend(session: AsyncSession, mentor: Mentor, by: Person, now: dateti
     """
     await _decide(session, mentor, MentorEvent.SUSPEND, by, now, Act.SUSPEND_MENTOR)
     await roles.take(session, mentor.person, RoleKind.MENTOR, by, now)
-    return await hand_over(session, mentor.person_id, ChangeReason.SUSPENDED, now, office)
+    return await hand_over(session, mentor.person_id, ChangeReason.SUSPENDED, by, now, office)
 
 
 async def restore(session: AsyncSession, mentor: Mentor, by: Person, now: datetime) -> None:

@@ -16,8 +16,13 @@ def keeps_profile(mentor: Mentor | None) -> bool:
     return mentor is not None and mentor.state in _AT_WORK
 
 
+def holds_anything(mentor: Mentor | None) -> bool:
+    """Whether anything of what was told is kept still."""
+    return mentor is not None and bool(mentor.about or mentor.expertise)
+
+
 async def forget_mentor(session: AsyncSession, mentor: Mentor) -> None:
-    """Empties the mentor's own words. Who waits for staff's yes takes the application back, all choices with it."""
+    """Empties the mentor's own words. Of who is no mentor (yet, or any more) all choices and the name go too."""
     mentor.about = None
     mentor.version += 1
     if not keeps_profile(mentor):
@@ -26,4 +31,5 @@ async def forget_mentor(session: AsyncSession, mentor: Mentor) -> None:
             put_choices(mentor, field, ())
         mentor.expertise.clear()
         mentor.ways.clear()
+        mentor.person.name = None
     await session.flush()

@@ -5,34 +5,51 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import ChangeReason, Meeting, Mentor, Person, RoleKind
+from models import ChangeReason, Meeting, Mentor, Offer, Person, RoleKind
 from services import audit, roles
 from services.mentoring import meetings, offers
 from services.mentoring.offers import Step
 from services.mentors.locking import lock
 from services.mentors.states import MENTOR, MentorEvent
 from services.office_clock import OfficeClock
+from services.workshops.changing import Changed, call_off_all_of
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What became of one request, and the offer to the mentor who is gone."""
+
+    step: Step
+    former: Offer | None
 
 
 @dataclass(frozen=True)
 class Handover:
-    """The sessions that were called off, and what became of each request: their producers are to be told."""
+    """Requests that go on with others, and the sessions and classes that were called off: people are to be told."""
 
+    moved: list[Moved]
     meetings: list[Meeting]
-    steps: list[Step]
+    workshops: list[Changed]
 
 
 async def hand_over(
-    session: AsyncSession, mentor_id: int, reason: ChangeReason, now: datetime, office: OfficeClock
+    session: AsyncSession, mentor_id: int, reason: ChangeReason, by: Person, now: datetime, office: OfficeClock
 ) -> Handover:
-    """Takes back the offers to a mentor who is not active any more, calls the sessions off, and asks others."""
+    """Takes back the offers to a mentor who is not active any more, calls all that is booked off, and asks others."""
     open_again = await offers.withdraw_offers_of(session, mentor_id, now)
     cancelled = await meetings.cancel_all_of_mentor(session, mentor_id, reason, now)
+    classes = await call_off_all_of(session, mentor_id, by, now)
     requests = {request.id: request for request in [*open_again, *(meeting.request for meeting in cancelled)]}
-    steps = [await offers.offer_next(session, request, now, office) for request in requests.values()]
-    return Handover(cancelled, steps)
+    query = select(Offer).where(Offer.mentor_id == mentor_id, Offer.request_id.in_(requests))
+    former = {offer.request_id: offer for offer in await session.scalars(query)}
+    moved = [
+        Moved(await offers.offer_next(session, request, now, office), former.get(request.id))
+        for request in requests.values()
+    ]
+    return Handover(moved, cancelled, classes)
 
 
 async def leave(session: AsyncSession, mentor: Mentor, by: Person, now: datetime, office: OfficeClock) -> Handover:
@@ -43,4 +60,4 @@ async def leave(session: AsyncSession, mentor: Mentor, by: Person, now: datetime
     audit.record(session, by, "mentor_left", "mentor", mentor.person_id, now)
     await roles.take(session, mentor.person, RoleKind.MENTOR, by, now)
     await session.flush()
-    return await hand_over(session, mentor.person_id, ChangeReason.OTHER, now, office)
+    return await hand_over(session, mentor.person_id, ChangeReason.OTHER, by, now, office)

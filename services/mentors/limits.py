@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -40,13 +40,23 @@ class Limits:
 
     def allow(self, starts_at: datetime) -> bool:
         """Whether one more session may begin at this instant, which lies between the two."""
-        day = starts_at.astimezone(self.zone).date()
+        return self.room_on(starts_at.astimezone(self.zone).date()) > 0
+
+    def room_on(self, day: date) -> int:
+        """How many more sessions the week and the month of this day take; none on a day of absence."""
+        if any(first <= day <= last for first, last in self.absences):
+            return 0
         monday = monday_of(day)
-        most = most_in_week(self.most_per_week, self.paces.get(monday, Pace.FULL))
-        return (
-            not any(first <= day <= last for first, last in self.absences)
-            and self.in_week.get(monday, 0) < most
-            and self.in_month.get(day.replace(day=1), 0) < self.most_per_month
+        week = most_in_week(self.most_per_week, self.paces.get(monday, Pace.FULL)) - self.in_week.get(monday, 0)
+        return max(0, min(week, self.most_per_month - self.in_month.get(day.replace(day=1), 0)))
+
+    def with_one_more(self, starts_at: datetime) -> Limits:
+        """The same limits when a session that begins then is counted as well."""
+        day = starts_at.astimezone(self.zone).date()
+        return replace(
+            self,
+            in_week=Counter(self.in_week) + Counter([monday_of(day)]),
+            in_month=Counter(self.in_month) + Counter([day.replace(day=1)]),
         )
 
     def sessions_in_week(self, starts_at: datetime) -> int:

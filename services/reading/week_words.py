@@ -11,7 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from content.rules.week_words import week_words
 from services.errors import HoursRefused
+from services.reading.folding import folded
 from services.reading.week_tokens import Days, Sign, Span, Token, tokens_of
 from services.week import ALL_PARTS, DAY_HOURS, PARTS, Part
 
@@ -43,6 +45,11 @@ def read_week(said: str) -> SaidHours:
     at = tokens.index(Sign.EXCEPT)
     takes = _hours(tokens[at + 1 :], whole_day=_OF_ONE_DAY)
     return SaidHours(_hours(tokens[:at] or [Sign.ALWAYS]) - takes, takes)
+
+
+def is_about(said: str, what: str) -> bool:
+    """Whether a text begins as one about `days_off` or a `rest`."""
+    return f"{folded(said)} ".startswith(tuple(f"{word} " for word in week_words().begins[what]))
 
 
 def _hours(tokens: Sequence[Token], whole_day: frozenset[int] = _WHOLE_DAY) -> frozenset[int]:

@@ -58,6 +58,11 @@ async def drop_meeting(session: AsyncSession, meeting_id: int, now: datetime) ->
     await _drop(session, Reminder.meeting_id == meeting_id, now=now)
 
 
+async def drop_question(session: AsyncSession, meeting_id: int, now: datetime) -> None:
+    """Drops a pending question how it was: the producer has told already."""
+    await _drop(session, Reminder.meeting_id == meeting_id, Reminder.occasion == Occasion.RATE, now=now)
+
+
 async def plan_seat(
     session: AsyncSession, workshop: Workshop, person_id: int, now: datetime, office: OfficeClock
 ) -> None:

@@ -15,7 +15,8 @@ from models import RoleKind
 from tests.conversations.checked_office import CheckedOffice
 
 EVERYBODY = [
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "menu", "bantuan",
+    "bahasa", "batal", "hapus_data",
 ]  # fmt: skip
 KNOWN = {
     name
@@ -29,7 +30,7 @@ KNOWN = {
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
     assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == EVERYBODY
-    of_staff = ["pertanyaan", "faq", "statistik"]
+    of_staff = ["pertanyaan", "jodohkan", "faq", "statistik"]
     assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *of_staff]
     assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik"]
     for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):

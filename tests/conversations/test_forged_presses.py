@@ -47,6 +47,11 @@ FORGED = {
     "businesses:fields": ["{business}", "999999", ""],
     "roles:list": ["0"], "roles:invite": ["0"], "roles:role": ["admin", "x"], "roles:revoke": ["{role}", "999999", "x"],
     "roles:revoke_yes": ["{role}", "999999", ""], "roles:no": ["0"],
+    **{f"hours:{step}": ["0", ""] for step in ("show", "week", "off", "rest", "done", "work", "stay")},
+    "hours:grid": ["on-all", "off-all", "on-0morning", "day-3", "day-9", "week", "x", ""],
+    "hours:off_yes": ["739600-739601", "739601-739600", "0-0", "3652060-3652060", "x-x", ""],
+    "hours:off_del": ["1", "999999", "x", ""], "hours:rest_for": ["7", "0", "8", "x", ""],
+    "hours:rest_until": ["739600", "0", "9999999999", "x"], "hours:pace": ["739581-same", "739581-x", "x-less", ""],
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "first_questions:nothing": ["0", "{business}", ""],
     "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
@@ -56,6 +61,15 @@ FORGED = {
     "ticket_desk:list": ["0", "0.0.0.0", "9999.99.999999999.9", "x.y", ""],
     "ticket_desk:by_topic": ["0.0.0.0", "x"], "ticket_desk:by_district": ["0.0.0.0"], "ticket_desk:by_age": [""],
     **{f"ticket_desk:{step}": TICKETS for step in ("view", "card", "claim", "release", "part", "close", "close_yes")},
+    "matching_desk:home": ["0"], "matching_desk:reckon": ["0"],
+    "matching_desk:pairs": ["1.0", "0.0", "999999.9", "x", ""], "matching_desk:unserved": ["1", "x", ""],
+    **{f"matching_desk:{step}": ["1.1.0", "0.0.0", "999999.999999.999999", "1.1", "x", ""]
+       for step in ("confirm", "drop")},
+    "matching_desk:all": ["1", "999999", "x", ""], "matching_desk:all_yes": ["1", "999999", "x", ""],
+    "matching_desk:list": ["0", "999999", "x", ""],
+    **{f"matching_desk:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
+       for step in ("view", "file", "suggest")},
+    "matching_desk:offer": ["1.1", "1.999999", "x.1", "."],
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},

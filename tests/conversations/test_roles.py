@@ -246,12 +246,20 @@ async def office_invitations(office: CheckedOffice) -> int | None:
 
 async def test_help_tells_administrators_about_roles(office: CheckedOffice) -> None:
     admin = await an_admin(office)
-    assert texts(await admin.says("/bantuan"))[0] == f"{menu.told_help}\n{menu.told_help_admin}"
-    assert lines_on_screen(admin.replies[-2].text) <= MOST_LINES
+    helped, contact = texts(await admin.says("/bantuan"))
+    assert (helped, contact.split("\n\n")[:-1]) == (menu.told_help, [menu.told_help_admin])
+    assert lines_on_screen(contact) <= MOST_LINES
     officer = office.person(2, "Pak Budi")
     await officer.says(f"/start {await invited(admin, 'Petugas')}")
-    assert texts(await officer.says("/bantuan"))[0] == f"{menu.told_help}\n{menu.told_help_staff}"
-    assert texts(await office.person(11).says("/bantuan"))[0] == menu.told_help
+    assert texts(await officer.says("/bantuan"))[1].split("\n\n")[:-1] == [menu.told_help_staff]
+    await officer.says(f"/start {await invited(admin, 'Mentor')}")
+    told_to_both = texts(await officer.says("/bantuan"))[1].split("\n\n")[:-1]
+    assert told_to_both == [menu.told_help_staff, menu.told_help_mentor]
+    helper = office.person(3, "Kak Rina")
+    await helper.says(f"/start {await invited(admin, 'Kader desa')}")
+    assert texts(await helper.says("/bantuan"))[1].split("\n\n")[:-1] == [menu.told_help_inviter]
+    helped, contact = texts(await office.person(11).says("/bantuan"))
+    assert (helped, "\n\n" in contact) == (menu.told_help, False)
 
 
 async def test_role_of_somebody_gone_meanwhile_is_an_old_choice(office: CheckedOffice) -> None:

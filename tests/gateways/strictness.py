@@ -18,7 +18,7 @@ class Case(NamedTuple):
 
 
 SITI = {"chat_id": 1000001}
-STRANGER = {"chat_id": 1000004}  # never started the bot
+STRANGER = {"chat_id": 1000002}  # never started the bot
 BLOCKED = {"chat_id": 1000003}
 UNCHANGED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"

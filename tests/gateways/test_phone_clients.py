@@ -112,7 +112,10 @@ async def test_python_telegram_bot_calls_every_method(phone: Phone, ptb: telegra
     siti = phone.person("siti")
     await siti.says("/start", replies=0)
     me = await ptb.get_me()
-    assert (me.username, me.api_kwargs) == ("pendamping_ikm_bot", {"link_root": f"{phone.url}/open?start="})
+    assert (me.username, me.api_kwargs) == (
+        "pendamping_ikm_bot",
+        {"link_root": f"{phone.url}/open?start=", "is_demo": True},
+    )
     inline = telegram.InlineKeyboardMarkup.from_button(telegram.InlineKeyboardButton("Ya", callback_data="y"))
     sent = await ptb.send_message(SITI, "<b>Halo</b> 🍌", parse_mode="HTML", reply_markup=inline)
     assert sent.text_html == "<b>Halo</b> 🍌"
@@ -194,7 +197,10 @@ async def test_aiogram_calls_every_method(phone: Phone, aio: aiogram.Bot) -> Non
     siti = phone.person("siti")
     await siti.says("/start", replies=0)
     me = await aio.get_me()
-    assert (me.username, me.model_extra) == ("pendamping_ikm_bot", {"link_root": f"{phone.url}/open?start="})
+    assert (me.username, me.model_extra) == (
+        "pendamping_ikm_bot",
+        {"link_root": f"{phone.url}/open?start=", "is_demo": True},
+    )
     button = types.InlineKeyboardButton(text="Ya", callback_data="y")
     inline = types.InlineKeyboardMarkup(inline_keyboard=[[button]])
     sent = await aio.send_message(SITI, "<b>Halo</b> 🍌", parse_mode="HTML", reply_markup=inline)

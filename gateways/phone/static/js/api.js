@@ -107,6 +107,13 @@ export class PersonApi {
     return call(`${this.root}/read`, jsonPost({ up_to: upTo }));
   }
 
+  /** The words of the bot's next message after this event. @returns {Promise<string|undefined>} undefined when none came. */
+  async heardAfter(event, seconds) {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const { events } = await call(`${this.root}/events?after=${event}&timeout=${seconds}`, { signal });
+    return events.map(({ event: { kind, message } }) => (kind === "message" && !message.out ? message.text : undefined)).find(Boolean);
+  }
+
   /** The chat shows the message of this nonce. @returns {boolean} whether its act had got no answer. */
   arrived(nonce) {
     return this.unsure.arrived(nonce);

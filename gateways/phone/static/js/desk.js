@@ -1,6 +1,7 @@
 /** Up to seven phones side by side. Which ones stands in the address, so that it can be kept as a bookmark. */
 
 import { getPeople } from "./api.js";
+import { openClock } from "./clock.js";
 import { byId, element } from "./dom.js";
 import { toast } from "./dialogs.js";
 import { fillIcons } from "./icons.js";
@@ -107,6 +108,7 @@ byId("fit").addEventListener("click", () => {
   localStorage.setItem(FIT, byId("fit").getAttribute("aria-pressed") === "true" ? "no" : "yes");
   fit();
 });
+byId("clock").addEventListener("click", () => openClock(byId("clock").getBoundingClientRect()));
 addEventListener("resize", fit);
 await refresh();
 const asked = new URLSearchParams(location.search).get("p");

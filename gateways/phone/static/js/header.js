@@ -1,6 +1,7 @@
 /** The bar above the chat: who is at the other end, what it does now, and the menu of the chat. */
 
 import { byId } from "./dom.js";
+import { openClock } from "./clock.js";
 import { openPopup } from "./popup.js";
 import { alertBox } from "./dialogs.js";
 import { avatar, fullName } from "./people.js";
@@ -70,6 +71,7 @@ export class Header {
     return [
       { label: "Tentang bot", icon: "info", testid: "about-bot", act: () => alertBox(`@${this.bot.username}\n\n${about}`) },
       { label: "Kirim /start", icon: "restart", testid: "send-start", act: () => this.acts.start() },
+      { label: "Majukan jam", icon: "clock", testid: "clock", act: () => openClock(byId("chat-menu").getBoundingClientRect()) },
       { label: "Semua orang", icon: "people", testid: "to-people", href: "/", target: "_top" },
       { label: "Berdampingan", icon: "desk", testid: "to-desk", href: "/desk", target: "_top" },
       blocked

@@ -1,0 +1,52 @@
+"""Sessions as the clock sees them: another hour that nobody answered lapses, and both know that the old one holds."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.telling import tell_once
+from bot.ticker import Ticker
+from durable import clock
+from durable.database import Database
+from handlers.meetings.notices import lapsed
+from models import Side
+from services.mentoring import moving
+from services.mentoring.moving import Lapsed
+from services.office_clock import OfficeClock
+from services.people import chats_of
+
+EVERY = timedelta(seconds=10)
+
+
+class MeetingClock:
+    """Looks first, and writes only when there is something to do; several clocks at once do each once."""
+
+    def __init__(self, database: Database, bot: int, channel: str, office: OfficeClock) -> None:
+        self._database, self._bot, self._channel, self._office = database, bot, channel, office
+
+    def add_to(self, ticker: Ticker) -> None:
+        """Sets the job going."""
+        ticker.every(EVERY, self.tick)
+
+    async def tick(self) -> None:
+        """Ends the proposals whose time is over."""
+        now = clock.now()
+        async with self._database.read() as connection, AsyncSession(bind=connection) as session:
+            if not await moving.is_any_lapsed(session, now):
+                return
+        async with self._database.session() as session:
+            for each in await moving.lapse_moves(session, now):
+                await self._tell(session, each, now)
+
+    async def _tell(self, session: AsyncSession, each: Lapsed, now: datetime) -> None:
+        meeting = each.meeting
+        chats = await chats_of(session, self._channel, [meeting.mentor_id, meeting.producer_id])
+        key = f"move-lapsed:{meeting.id}:{int(each.to.timestamp())}:{int(now.timestamp())}"
+        for side in Side:
+            chat_id = chats.get(meeting.person_of(side))
+            if chat_id is not None:
+                notice = partial(lapsed, meeting, side, self._office)
+                await tell_once(session, self._bot, [chat_id], notice, key, now, useful_until=meeting.starts_at)

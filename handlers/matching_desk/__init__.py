@@ -1,0 +1,1 @@
+"""Staff share out mentors: the proposal for all that wait, and single requests by hand."""

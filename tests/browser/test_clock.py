@@ -1,0 +1,83 @@
+"""The clock of the demo, moved with buttons of the page, on the desk and on one phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.async_api import expect
+
+from durable import values
+from durable.database import Database
+
+from .conftest import OpenWindow
+from .handset import DESK, Handset
+from .whole_system import WholeSystem
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeSystem]:
+    """One of their own: the others must not lose days."""
+    running = WholeSystem(tmp_path_factory.mktemp("clock"))
+    try:
+        running.start()
+        yield running
+    finally:
+        code = running.stop()
+    assert code == 0
+    assert "Traceback" not in running.log.read_text()
+
+
+async def _offset(system: WholeSystem) -> timedelta:
+    """How far the clock of this system was moved so far."""
+    database = Database(system.database_url)
+    try:
+        async with database.read() as connection:
+            kept = await values.read(connection, "clock_offset_seconds")
+    finally:
+        await database.close()
+    return timedelta(seconds=float(kept or 0))
+
+
+async def _moves(window: Handset, step: str) -> str:
+    """Chooses a step in the open menu; gives the line that the page shows then."""
+    toast = window.page.get_by_test_id("toast")
+    await window.page.get_by_test_id(f"clock-{step}").click()
+    await expect(toast).to_contain_text(re.compile("Jam demo|pengingat"))
+    return await toast.inner_text()
+
+
+async def test_clock_is_moved_from_the_desk(system: WholeSystem, open_window: OpenWindow) -> None:
+    before = await _offset(system)
+    window = await open_window(DESK)
+    await window.page.goto(f"{window.url}/desk?p=siti")
+    await window.page.get_by_test_id("clock").click()
+    said = await _moves(window, "+1h")
+    assert re.fullmatch(r"Jam demo sekarang: \w+, \d{1,2} \w+ \d{4}, \d\d\.\d\d WITA", said)
+    assert await _offset(system) - before == timedelta(hours=1)
+
+
+async def test_clock_is_moved_from_a_phone(system: WholeSystem, open_window: OpenWindow) -> None:
+    before = await _offset(system)
+    phone = await open_window()
+    await phone.choose("rahmat")
+    await expect(phone.page.get_by_test_id("empty-card").or_(phone.heard.last)).to_be_visible()
+    for step in ("+1d", "next"):  # the mentors that are ready are asked on Sunday
+        await phone.page.get_by_test_id("chat-menu").click()
+        await phone.page.get_by_test_id("clock").click()
+        assert (await _moves(phone, step)).startswith("Jam demo sekarang: ")
+    assert await _offset(system) - before > timedelta(days=1)
+
+
+async def test_command_is_refused_to_everybody_else(system: WholeSystem, open_window: OpenWindow) -> None:
+    before = await _offset(system)
+    phone = await open_window()
+    await phone.becomes_somebody_new("Wati")
+    await phone.starts()
+    await phone.says("/jam +1h")
+    await phone.reads("Maaf, bagian ini hanya untuk orang yang diberi hak.")
+    assert await _offset(system) == before
