@@ -70,6 +70,16 @@ FORGED = {
     **{f"matching_desk:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
        for step in ("view", "file", "suggest")},
     "matching_desk:offer": ["1.1", "1.999999", "x.1", "."],
+    **{f"workshop:{step}": TICKETS for step in ("view", "take", "leave", "leave_yes", "agree", "off")},
+    "workshop:list": ["0", "x"], "workshop:off_why": ["{ticket}.ill", "999999.ill", "{ticket}", "x.x", ""],
+    "workshop:open": ["0"], "workshop:new": ["0"], "workshop:resume": ["0"],
+    "workshop:from_group": ["packaging.-", "packaging.pisang", "x.-", ""],
+    "workshop:save": ["0"], "workshop:edit": ["title", "x"], "workshop:summary": ["back", "cancel", "x"],
+    **{f"workshop:{key}": ["0.x", "0.back", "{business}.done", ""]
+       for key in ("mentor", "topic", "cluster", "districts", "way", "title", "when", "length", "place", "seats", "least")},
+    **{f"workshop_run:{step}": TICKETS for step in ("place", "came")},
+    "workshop_run:tick": ["{owner}.off", "x.on", ""], "workshop_run:page": ["0", "x"], "workshop_run:save": ["0"],
+    "workshop_run:cancel": ["0"],
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
