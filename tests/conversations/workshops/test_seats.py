@@ -172,6 +172,17 @@ async def test_list_of_a_producer(school: School) -> None:
     assert stranger.keys == (("Daftar usaha",),)
 
 
+async def test_long_list_has_pages(school: School) -> None:
+    for week in range(7):
+        await school.opened(title=f"Kelas {'abcdefg'[week]}", starts_at=SATURDAY + timedelta(weeks=week))
+    (shown,) = await school.rina.says("/kelas")
+    assert shown.keys[-2:] == (("Berikutnya",), ("Buka kelas",))
+    (following,) = await school.rina.presses("Berikutnya")
+    assert following.keys == (("6. Kelas f", "7. Kelas g"), ("Sebelumnya",), ("Buka kelas",))
+    (beyond,) = await school.rina.presses("workshop:list:99")
+    assert beyond.text == following.text
+
+
 async def test_booked_person_is_told(school: School) -> None:
     first = await school.opened()
     await school.joined(first, school.siti)
