@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.workshop_clock import WorkshopClock
 from durable.outbox import outbox
+from models import Expertise, HelpRequest, RequestState, SeatState, Way, WorkshopState
 from models import Person as Row
-from models import SeatState, WorkshopState
 from services.workshops import opening
 from tests.conversations.walks import where
 from tests.driver import BOT
@@ -193,3 +193,21 @@ async def test_booked_person_is_told(school: School) -> None:
     (told,) = await school.siti.presses(f"workshop:take:{second}")
     assert told.text == refusals.refused_seat_booked
     assert (await school.states(second))[0] is None
+
+
+async def test_request_that_a_class_answers_says_so(school: School) -> None:
+    async with school.office.database.session() as session:
+        request = HelpRequest(
+            producer_id=school.ids[FIRST], district_id=640806, topic=Expertise.PACKAGING, way=Way.CHAT,
+            state=RequestState.WAITING, opened_at=MONDAY, hours=[],
+        )  # fmt: skip
+        session.add(request)
+        await session.flush()
+    workshop_id = await school.opened()
+    await school.joined(workshop_id, school.siti)
+    shown = await school.siti.says("/permintaan")
+    assert "dibantu di kelas bersama; lihat /kelas" in shown[-1].text
+    (refused,) = await school.siti.presses(f"requests:cancel_yes:{request.id}")
+    assert refused.text == refusals.refused_request_booked
+    (one,) = await school.siti.presses(f"requests:view:{request.id}")
+    assert one.keys == (("Daftar kelas",),)
