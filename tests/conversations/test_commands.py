@@ -20,6 +20,8 @@ EVERYBODY = [
     "bahasa", "batal", "hapus_data",
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
     "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "menu",
+    "bantuan", "bahasa", "batal", "hapus_data",
 ]  # fmt: skip
 KNOWN = {
     name

@@ -120,6 +120,16 @@ FORGED = {
     **{f"meeting:{step}": ["{meeting}.held", "{meeting}.mentor_missed", "{meeting}.x", ""]
        for step in ("sure", "settle")},
     "meeting:stars": ["{meeting}.5", "{meeting}.0", "x"], "meeting:tried": ["{meeting}.7.yes", "{meeting}.8.x", ""],
+    **{f"workshop:{step}": TICKETS for step in ("view", "take", "leave", "leave_yes", "agree", "off")},
+    "workshop:list": ["0", "x"], "workshop:off_why": ["{ticket}.ill", "999999.ill", "{ticket}", "x.x", ""],
+    "workshop:open": ["0"], "workshop:new": ["0"], "workshop:resume": ["0"],
+    "workshop:from_group": ["packaging.-", "packaging.pisang", "x.-", ""],
+    "workshop:save": ["0"], "workshop:edit": ["title", "x"], "workshop:summary": ["back", "cancel", "x"],
+    **{f"workshop:{key}": ["0.x", "0.back", "{business}.done", ""]
+       for key in ("mentor", "topic", "cluster", "districts", "way", "title", "when", "length", "place", "seats", "least")},
+    **{f"workshop_run:{step}": TICKETS for step in ("place", "came")},
+    "workshop_run:tick": ["{owner}.off", "x.on", ""], "workshop_run:page": ["0", "x"], "workshop_run:save": ["0"],
+    "workshop_run:cancel": ["0"],
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
