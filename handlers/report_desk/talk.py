@@ -8,9 +8,6 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number, pattern, press
-from handlers.local_time import office_clock, told_time
-from handlers.mentor_desk.acts import tell_mentor
-from handlers.mentor_desk.handing_over import tell_handed_over
 from handlers.local_time import told_time
 from handlers.mentor_desk.acts import suspend as suspend_mentor
 from handlers.passing_on import send_said
@@ -23,9 +20,6 @@ from models import MessageKind, Person, Report, ReportState
 from services import roles
 from services.errors import FieldRefused
 from services.mentoring import reports
-from services.mentors import approving
-from services.mentors.approving import mentor_for_staff
-from services.mentors.states import MentorEvent
 from services.mentors.approving import mentor_for_staff
 from services.roles import Act
 from services.tickets import Said
@@ -79,16 +73,6 @@ async def ask_suspend(update: Update, context: BotContext) -> None:
 
 
 async def suspend(update: Update, context: BotContext) -> None:
-    """The mentor is out of service at once; what waited goes on with others, and they are told."""
-    by, report = await _pressed(update, context)
-    mentor = await mentor_for_staff(context.session, report.reported_id, by)
-    handover = await approving.suspend(context.session, mentor, by, context.now, office_clock(context))
-    who, count = reported(report), len(handover.meetings)
-    await reports.settle(context.session, report, by, ReportState.SUSPENDED, context.now)
-    await acknowledge(update, context)
-    await show(update, context, text.told_suspended.format(name=who, count=count), _list())
-    await tell_mentor(context, mentor, MentorEvent.SUSPEND)
-    await tell_handed_over(context, handover)
     """The mentor is out of service, and the complaint settled by it; who complained is named to nobody."""
     by, report = await _pressed(update, context)
     if not is_about_mentor(report):

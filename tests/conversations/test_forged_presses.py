@@ -108,7 +108,8 @@ FORGED = {
        for step in ("choose", "end", "end_yes", "report", "report_yes")}, "room:no": ["0"],
     "contact:ask": ["1", "999999", "x", ""], "contact:show": ["1.none", "1.phone", "999999.user", "x.x", ""],
     "contact:other": ["1", "999999", "x"], "contact:cancel": ["0"],
-    **{f"report_desk:{step}": ["1", "999999", "-1", "x", ""] for step in ("view", "settle", "suspend", "suspend_yes")},
+    **{f"report_desk:{step}": ["1", "999999", "-1", "x", ""]
+       for step in ("view", "settle", "suspend", "suspend_yes")},
     "report_desk:list": ["0"],
     "meeting:list": ["0"], "meeting:past": ["0", "-1", "99999999999999", "x"], "meeting:office": ["0"],
     "meeting:shelf": ["coming.0", "differs.999999", "x.0", ""],
@@ -126,7 +127,8 @@ FORGED = {
     "workshop:from_group": ["packaging.-", "packaging.pisang", "x.-", ""],
     "workshop:save": ["0"], "workshop:edit": ["title", "x"], "workshop:summary": ["back", "cancel", "x"],
     **{f"workshop:{key}": ["0.x", "0.back", "{business}.done", ""]
-       for key in ("mentor", "topic", "cluster", "districts", "way", "title", "when", "length", "place", "seats", "least")},
+       for key in ("mentor", "topic", "cluster", "districts", "way", "title", "when", "length", "place", "seats",
+                   "least")},
     **{f"workshop_run:{step}": TICKETS for step in ("place", "came")},
     "workshop_run:tick": ["{owner}.off", "x.on", ""], "workshop_run:page": ["0", "x"], "workshop_run:save": ["0"],
     "workshop_run:cancel": ["0"],
