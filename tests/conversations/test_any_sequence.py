@@ -43,7 +43,7 @@ ODD: list[dict[str, Any]] = [
     {"text": "Dapur", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}},
 ]  # fmt: skip
 DATA = [
-    f"{pattern}:{what.format(business=1, role=1, question=1, ticket=1, topic=1, version=1, answered=1)}"
+    f"{pattern}:{what.format(business=1, role=1, question=1, ticket=1, meeting=1, topic=1, version=1, answered=1)}"
     for pattern, whats in FORGED.items()
     for what in whats
 ]
