@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import ChangeReason, Meeting, Side
 from models.meetings import QUARTER_SECONDS
 from services.errors import BookedConflict, MeetingConflict, MomentRefused
-from services.mentoring import booking, requests
+from services.mentoring import booking, requests, rooms
 from services.mentoring.hours import FARTHEST, HORIZON, SHORT_LEAD, are_free, free_of_day
 from services.mentoring.meetings import after_ahead, both, end_move
 from services.mentoring.states import MEETING, MeetingEvent
@@ -95,6 +95,7 @@ async def agree_move(session: AsyncSession, meeting: Meeting, side: Side, now: d
     await booking.take(session, both(meeting), starts_at, starts_at + MEETING_LASTS, meeting_id=meeting.id)
     meeting.starts_at, meeting.ends_at, meeting.sequence = starts_at, starts_at + MEETING_LASTS, meeting.sequence + 1
     end_move(meeting)
+    await rooms.renew(session, meeting)
     await session.flush()
     await planning.plan_meeting(session, meeting, now, office)
 
