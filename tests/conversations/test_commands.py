@@ -9,7 +9,7 @@ from telegram.ext import CommandHandler
 
 from bot.settings import ROOT
 from content import LANGUAGES
-from handlers import CONVERSATIONS
+from handlers import ASIDE, CONVERSATIONS
 from handlers.commands import commands_for
 from models import RoleKind
 from tests.conversations.checked_office import CheckedOffice
@@ -18,11 +18,14 @@ EVERYBODY = [
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "jadi_mentor",
     "menu", "bantuan",
     "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
+    "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "menu",
+    "bantuan", "bahasa", "batal", "hapus_data",
 ]  # fmt: skip
 KNOWN = {
     name
-    for talk in CONVERSATIONS
-    for handler in talk.all_handlers()
+    for handler in (*ASIDE, *(handler for talk in CONVERSATIONS for handler in talk.all_handlers()))
     if isinstance(handler, CommandHandler)
     for name in handler.commands
 }

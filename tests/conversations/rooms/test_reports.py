@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Report, ReportState, RoleKind
+from models import Meeting, MeetingState, Mentor, MentorState, Report, ReportState, RequestState, RoleKind
 from services import people, roles
-from tests.conversations.rooms.conftest import DEWI, Pair, Time, desk_words, refusals, words
+from tests.conversations.rooms.conftest import DEWI, STARTS, Pair, Time, desk_words, refusals, words
 from tests.conversations.tickets.talk import shown
 from tests.driver import Reply
 
@@ -89,6 +91,26 @@ async def test_list_names_what_waits(pair: Pair, time: Time) -> None:
     assert listed.keys == (("No. 1",),)
     [seen] = await pair.rina.presses("No. 1")
     assert seen.keys == (("Hentikan mentor",), ("Sudah ditangani",))
+
+
+async def test_suspended_mentor_is_out_and_the_next_session_goes_back_to_matching(pair: Pair, time: Time) -> None:
+    coming = await pair.book(STARTS + timedelta(days=7))
+    await complained(pair, time)
+    pair.dewi.hears()
+    pair.siti.hears()
+    await pair.rina.presses("Hentikan mentor")
+    told = await pair.rina.presses("Ya, hentikan")
+    assert [each.text for each in told] == [desk_words.told_suspended.format(name="Bu Dewi", count=1)]
+    assert len(pair.dewi.hears()) == 1
+    assert len(pair.siti.hears()) == 1
+    async with pair.office.database.read() as connection, AsyncSession(bind=connection) as session:
+        meeting = await session.get_one(Meeting, coming)
+        mentor = await session.get_one(Mentor, meeting.mentor_id)
+        assert (meeting.state, meeting.request.state) == (MeetingState.CANCELLED, RequestState.WAITING)
+        assert (mentor.state, mentor.person.role_kinds) == (MentorState.SUSPENDED, frozenset())
+        begun = await session.get_one(Meeting, pair.meeting_id)
+        assert begun.state is MeetingState.SCHEDULED  # it has begun: what came of it is asked
+    assert [report.state for report in await reports(pair)] == [ReportState.SUSPENDED]
 
 
 @pytest.mark.parametrize("step", ["list", "view", "settle", "suspend", "suspend_yes"])
