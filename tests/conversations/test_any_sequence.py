@@ -15,7 +15,7 @@ from durable import clock, inbox
 from durable.inbox import conversations
 from handlers import CONVERSATIONS
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.test_forged_presses import FORGED
+from tests.conversations.test_forged_presses import FORGED, Desk, Victims
 from tests.conversations.walks import does, where
 from tests.driver import BOT, Person, Reply
 
@@ -44,7 +44,7 @@ ODD: list[dict[str, Any]] = [
     {"text": "Dapur", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}},
 ]  # fmt: skip
 DATA = [
-    f"{pattern}:{what.format(business=1, owner=1, role=1, question=1, ticket=1, topic=1, version=1, answered=1)}"
+    f"{pattern}:{what.format(**dict.fromkeys((*Victims._fields, *Desk._fields), 1))}"
     for pattern, whats in FORGED.items()
     for what in whats
 ]

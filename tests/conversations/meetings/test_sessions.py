@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
+import content.texts
 from durable.outbox import uploads
 from models import Outcome, Role, RoleKind, Way
 from tests.conversations.meetings.conftest import STARTS, WHEN, Pair, Time, refusals, words
 from tests.conversations.walks import texts, where
 
+statistics = content.texts.load("statistics")
 BACK = ("Semua sesi",)
 SITIS = words.told_session.format(name="Bu Dewi", when=WHEN, topic="kemasan", way="telepon")
 
@@ -156,3 +158,17 @@ async def test_suspended_mentor_finds_no_session(pair: Pair) -> None:
     assert texts(await pair.dewi.says("/sesi")) == [words.told_none]
     (viewed,) = await pair.dewi.presses(f"meeting:view:{pair.id}")
     assert viewed.text == refusals.refused_no_meeting
+
+
+async def test_statistics_tell_what_became_of_sessions(pair: Pair, time: Time) -> None:
+    (none,) = await pair.rina.presses("statistics:show:30-3")
+    assert none.text == statistics.told_no_mentoring.format(days=30, asked=1, waiting=0)
+    time.is_after(hours=2)
+    await pair.siti.presses(f"meeting:settle:{pair.id}.held")
+    await pair.siti.presses("4 ★")
+    (told,) = await pair.rina.presses("statistics:show:30-3")
+    lines = told.text.split("\n")
+    assert [" ".join(line.split()[:-1]) for line in lines[3:7]] == [
+        "<code>Belum ada kabar", "Jadi 1", "Ada yang absen", "Dibatalkan",
+    ]  # fmt: skip
+    assert lines[-1] == statistics.told_stars.format(stars=4)
