@@ -19,7 +19,7 @@ from services.mentoring.reach import Line
 async def tell_other(
     context: BotContext, meeting: Meeting, side: Side, notice: Callable[[], Notice], *, with_calendar: bool = False
 ) -> Text:
-    """Tells the side across from this one, if wanted with the calendar's file. Gives the words on whether they hear it."""
+    """Tells the side across from this one, if wanted with the calendar's file. Gives what is said of that."""
     other = meeting.person_of(side.other)
     if with_calendar:
         await tell_with_calendar(context, meeting, side.other, notice)

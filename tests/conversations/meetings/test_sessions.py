@@ -14,7 +14,7 @@ from tests.conversations.meetings.conftest import STARTS, WHEN, Pair, Time, refu
 from tests.conversations.walks import texts, where
 
 statistics = content.texts.load("statistics")
-BACK = ("Semua sesi",)
+BACK = ("Semua sesi", "Laporkan")
 SITIS = words.told_session.format(name="Bu Dewi", when=WHEN, topic="kemasan", way="telepon")
 
 
