@@ -29,6 +29,7 @@ from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
 from handlers.register import register
+from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk
 from handlers.roles import roles_talk
 from handlers.room.aside import room_aside
@@ -62,6 +63,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     workshop_run,
     contacts_talk,
     meetings_talk,
+    reminder_wishes_talk,
     report_desk,
     ticket_desk,
     matching_desk,
@@ -76,6 +78,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *hours_aside,
     *demo_clock_aside,
     *meetings_aside,
+    *reminder_wishes_aside,
     *workshops_aside,
     *urgent_aside,
     *ask_staff_aside,

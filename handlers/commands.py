@@ -14,8 +14,8 @@ from models import Person, RoleKind
 text = content.texts.load("commands")
 
 _EVERYBODY = (
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "jadi_mentor",
-    "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
+    "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
 _STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "undang", "aduan", "faq", "statistik")
 _BY_ROLE = {

@@ -224,6 +224,12 @@ class MomentRefused(Refused):
     usual_reason = "refused_moment"
 
 
+class WindowRefused(Refused):
+    """The hours with a connection must be a span of hours in which somebody may be reminded."""
+
+    usual_reason = "refused_window"
+
+
 class HoursRefused(Refused):
     """Hours of the week are named by days and by parts of a day or times."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from models import Account, Business, Consent, Mentor, Person
+from models import Account, Business, Consent, Mentor, Person, ReminderWishes
 from services import audit
 from services.errors import ConsentMissing
 from services.mentoring.forgetting import forget_requests
@@ -90,6 +90,7 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime)
     for account in await accounts_of(session, person):
         await forget_questions(session, account.channel, account.chat_id)
     await seats.forget(session, person.id, now)
+    await session.execute(delete(ReminderWishes).where(ReminderWishes.person_id == person.id))
     if mentor := await session.get(Mentor, person.id):
         await forget_mentor(session, mentor)
     await forget_requests(session, person.id, now)

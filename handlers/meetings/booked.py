@@ -10,10 +10,12 @@ from handlers.local_time import office_clock
 from handlers.meetings.calendar import tell_with_calendar
 from handlers.meetings.names import acts_beforehand, text, values_of
 from handlers.meetings.screen import show_session
+from handlers.reminder_wishes.asking import with_signal_question
 from handlers.replies import show
 from handlers.telling import Notice, tell_person
 from handlers.who import writer
 from models import Meeting, Side, Way
+from services.reminders.wishes import is_to_be_asked
 
 
 async def tell_booked(update: Update, context: BotContext, meeting: Meeting) -> None:
@@ -28,8 +30,11 @@ async def tell_booked(update: Update, context: BotContext, meeting: Meeting) -> 
     elif person is not None and person.id == meeting.mentor_id:
         await show_session(update, context, meeting, Side.MENTOR)
 
+    is_asked_for_signal = await is_to_be_asked(context.session, meeting.producer_id, context.now)
+
     def booked() -> Notice:
-        return text.told_booked.format(**values_of(meeting, Side.PRODUCER, office)), acts_beforehand(meeting)
+        told = text.told_booked.format(**values_of(meeting, Side.PRODUCER, office))
+        return with_signal_question((told, acts_beforehand(meeting)), is_asked=is_asked_for_signal)
 
     await tell_with_calendar(context, meeting, Side.PRODUCER, booked)
     if meeting.way is not Way.CHAT and meeting.producer_shows_contact is None:

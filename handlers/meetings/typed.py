@@ -24,8 +24,8 @@ from models import ChangeReason, Meeting, Side
 from services.errors import MeetingMissing
 from services.mentoring import actions
 from services.mentoring.meetings import after_ahead, own_meeting
-from services.mentoring.places import read_place, set_place
-from services.mentoring.states import MEETING, MeetingEvent
+from services.mentoring.places import read_place, require_not_over, set_place
+from services.mentoring.states import MeetingEvent
 
 
 class Typed(StrEnum):
@@ -54,14 +54,14 @@ async def ask_hour(update: Update, context: BotContext) -> Typed:
 async def ask_place(update: Update, context: BotContext) -> Typed:
     """Where it is held."""
     meeting = (await pressed(update, context)).meeting
-    MEETING.after(meeting.state, MeetingEvent.SET_PLACE)
+    require_not_over(meeting, context.now)
     return await _ask(update, context, meeting, Typed.PLACE)
 
 
 async def ask_actions(update: Update, context: BotContext) -> Typed:
     """What will be tried."""
     meeting = (await pressed(update, context)).meeting
-    MEETING.after(meeting.state, MeetingEvent.NOTE)
+    actions.require_room(meeting)
     return await _ask(update, context, meeting, Typed.ACTIONS)
 
 

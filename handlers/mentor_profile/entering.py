@@ -13,14 +13,14 @@ from handlers.keyboards import menu_keyboard
 from handlers.local_time import office_time, told_date, told_hour
 from handlers.mentor_desk.notices import tell_staff
 from handlers.mentor_profile.answers import answers_of, profile_of, put_answer
-from handlers.mentor_profile.card import hours_button, show_changed
+from handlers.mentor_profile.card import hours_button, show_card, show_changed
 from handlers.mentor_profile.form import MentorForm
 from handlers.mentor_profile.questions import QUESTIONS
 from handlers.mentor_profile.screens import promise_rows, summary, summary_rows
 from handlers.mentor_profile.steps import NAME, STATES, Step, answers, before, first_open, text
 from handlers.replies import Rows, acknowledge, say
 from handlers.who import channel, told_contact, writer
-from models import Person, RoleKind
+from models import MentorState, Person, RoleKind
 from services import people
 from services.mentors import profile
 from services.mentors.promise import PROMISE_VERSION
@@ -52,8 +52,15 @@ async def start_new(update: Update, context: BotContext) -> Next:
 
 
 async def begin_for_invited(update: Update, context: BotContext) -> None:
-    """For who was just given the role: leaves what is open (its draft is kept) and begins with the promise."""
+    """For who was just given the role: leaves what is open (its draft is kept) and begins with the promise.
+
+    Somebody who is a mentor already sees the profile.
+    """
     suspend(context.chat)
+    mentor = await profile.mentor_of(context.session, await writer(context))
+    if mentor is not None and mentor.state in (MentorState.ACTIVE, MentorState.RESTING):
+        await show_card(update, context)
+        return
     begin(context.chat, NAME)
     step = await _begin(update, context)
     assert isinstance(step, Step)

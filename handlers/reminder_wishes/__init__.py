@@ -1,0 +1,1 @@
+"""/pengingat: which reminders somebody wants, and when they usually have a connection."""
