@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
+import content.texts
 from durable.outbox import uploads
 from models import Outcome, Role, RoleKind, Way
 from tests.conversations.meetings.conftest import STARTS, WHEN, Pair, Time, refusals, words
 from tests.conversations.walks import texts, where
 
-BACK = ("Semua sesi",)
+statistics = content.texts.load("statistics")
+BACK = ("Semua sesi", "Laporkan")
 SITIS = words.told_session.format(name="Bu Dewi", when=WHEN, topic="kemasan", way="telepon")
 
 
@@ -74,7 +76,7 @@ async def test_place_is_shown_to_both_and_escaped(pair_on_both: Pair) -> None:
     assert (bad.text, bad.keys) == (refusals.refused_place_link, (("Kembali",),))
     (set_,) = await pair.dewi.says("https://meet.id/a?b=<c>&d_e*f")
     shown = "Tempat: https://meet.id/a?b=&lt;c&gt;&amp;d_e*f"
-    assert set_.text.startswith(words.told_place_set.format(name="Siti"))
+    assert set_.text.startswith(f"{words.told_place_set} {words.told_told.format(name='Siti')}")
     assert shown in set_.text
     (told,) = pair.siti.hears()
     assert told.text == words.told_place_theirs.format(when=WHEN, name="Bu Dewi", place="https://meet.id/a?b=<c>&d_e*f")
@@ -156,3 +158,17 @@ async def test_suspended_mentor_finds_no_session(pair: Pair) -> None:
     assert texts(await pair.dewi.says("/sesi")) == [words.told_none]
     (viewed,) = await pair.dewi.presses(f"meeting:view:{pair.id}")
     assert viewed.text == refusals.refused_no_meeting
+
+
+async def test_statistics_tell_what_became_of_sessions(pair: Pair, time: Time) -> None:
+    (none,) = await pair.rina.presses("statistics:show:30-3")
+    assert none.text == statistics.told_no_mentoring.format(days=30, asked=1, waiting=0)
+    time.is_after(hours=2)
+    await pair.siti.presses(f"meeting:settle:{pair.id}.held")
+    await pair.siti.presses("4 ★")
+    (told,) = await pair.rina.presses("statistics:show:30-3")
+    lines = told.text.split("\n")
+    assert [" ".join(line.split()[:-1]) for line in lines[3:7]] == [
+        "<code>Belum ada kabar", "Jadi 1", "Ada yang absen", "Dibatalkan",
+    ]  # fmt: skip
+    assert lines[-1] == statistics.told_stars.format(stars=4)

@@ -8,9 +8,10 @@ from models import DeclineReason, Offer, OfferState, RoleKind
 from services import people, roles
 from services.mentoring import answering, deadlines, offers
 from tests.conversations.tickets.conftest import Time
+from tests.conversations.walks import does
 from tests.driver import Person
 
-from .talk import OFFICE, MentoredOffice, card_words, refusals, wita
+from .talk import OFFICE, TROUBLE, MentoredOffice, card_words, refusals, wita
 
 HOUR = wita(25, 9)
 QUARTER = int(HOUR.timestamp()) // 900
@@ -71,7 +72,7 @@ async def test_each_button_in_each_state(mentored: MentoredOffice, time: Time, s
 
 
 @pytest.mark.parametrize(
-    "data", ["card:yes:{offer}.1", "card:yes:{offer}", "card:hour:{offer}.x", "card:hour:{offer}.99999999999",
+    "data", ["card:hour:{offer}.x", "card:hour:{offer}.99999999999",
              "card:why:{offer}.x", "card:why:x.busy", "card:no:", "card:other:-1", "card:hour:{offer}.1"]
 )  # fmt: skip
 async def test_forged_press_of_the_right_mentor_changes_nothing(mentored: MentoredOffice, data: str) -> None:
@@ -79,6 +80,14 @@ async def test_forged_press_of_the_right_mentor_changes_nothing(mentored: Mentor
     (refused,) = await dewi.presses(data.format(offer=offer_id))
     known = {refusals[key] for key in ("refused_choice", "refused_no_offer", "refused_moment")}
     assert refused.text in known
+    assert [(offer.state, offer.starts_at) for offer in await mentored.offers()] == [(OfferState.WAITING, HOUR)]
+
+
+@pytest.mark.parametrize("data", ["card:yes:{offer}.1", "card:yes:{offer}", "card:yes:{offer}.x"])
+async def test_yes_to_another_hour_than_the_proposed_shows_the_card(mentored: MentoredOffice, data: str) -> None:
+    _, dewi, offer_id = await an_offer_in(mentored, OfferState.WAITING)
+    (shown,) = await dewi.presses(data.format(offer=offer_id))
+    assert shown.text.startswith(card_words.told_hour_changed)
     assert [(offer.state, offer.starts_at) for offer in await mentored.offers()] == [(OfferState.WAITING, HOUR)]
 
 
@@ -100,14 +109,43 @@ async def test_mentor_with_nothing_to_do_is_told_so(mentored: MentoredOffice) ->
     assert (told.text, told.keys) == (card_words.told_nothing.strip(), ())
 
 
-async def test_second_of_two_yes_for_one_hour_is_offered_others(mentored_on_both: MentoredOffice) -> None:
+async def test_second_of_two_yes_for_one_hour_is_shown_another(mentored_on_both: MentoredOffice) -> None:
     mentored = mentored_on_both
     for number, name in ((11, "Siti"), (12, "Tini")):
         await mentored.asks(await mentored.producer(number, name, f"Dapur {name}"), choose="Bu Dewi")
     first, second = [offer.id for offer in await mentored.offers()]
     dewi = mentored.mentors["Bu Dewi"]
     await dewi.presses(f"card:yes:{first}.{QUARTER}")
-    (refused,) = await dewi.presses(f"card:yes:{second}.{QUARTER}")
-    assert refused.text in (refusals.refused_booked, refusals.refused_choice)
-    await dewi.presses(f"card:other:{second}")
+    (shown,) = await dewi.presses(f"card:yes:{second}.{QUARTER}")
+    assert shown.text.startswith(card_words.told_hour_changed)
+    assert "Rabu, 25 November, 10.00 WITA" in shown.text
     assert [offer.state for offer in await mentored.offers()] == [OfferState.ACCEPTED, OfferState.WAITING]
+    await dewi.presses("Bisa")
+    assert [offer.state for offer in await mentored.offers()] == [OfferState.ACCEPTED, OfferState.ACCEPTED]
+
+
+async def test_yes_to_an_hour_that_the_producer_gave_away_is_shown_another(mentored_on_both: MentoredOffice) -> None:
+    mentored = mentored_on_both
+    siti = await mentored.producer()
+    await mentored.asks(siti, choose="Bu Dewi")
+    await does(siti, "/mentor", "!Minta mentor baru", "!Kemasan", TROUBLE, "!Chat", "!Kapan saja", "!Cari mentor")
+    await siti.presses("Pak Rahmat")
+    first, second = [offer.id for offer in await mentored.offers()]
+    await mentored.mentors["Bu Dewi"].presses(f"card:yes:{first}.{QUARTER}")
+    rahmat = mentored.mentors["Pak Rahmat"]
+    (shown,) = await rahmat.presses(f"card:yes:{second}.{QUARTER}")
+    assert shown.text.startswith(card_words.told_hour_changed)
+    assert [(offer.state, offer.starts_at) for offer in await mentored.offers()][1:] == [
+        (OfferState.WAITING, wita(25, 10))
+    ]
+
+
+async def test_words_of_people_are_shown_as_they_are(mentored: MentoredOffice, time: Time) -> None:
+    siti = await mentored.producer(name="Siti D'Arc & Ani", business="Dapur <Siti> & _Ani_")
+    await does(siti, "/mentor", "!Kemasan", "<b>tebal & {nama} *bintang*", "!Chat", "!Kapan saja", "!Cari mentor")
+    await siti.presses("Pilihkan saja")
+    time.is_at(23, 9)
+    (card,) = await mentored.heard(mentored.mentors["Bu Dewi"])
+    assert "&lt;b&gt;tebal &amp; {nama} *bintang*" in card.text
+    await siti.says("/permintaan")
+    assert "&lt;b&gt;tebal" in siti.replies[-1].text
