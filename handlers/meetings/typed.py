@@ -16,9 +16,8 @@ from handlers.meetings.hours import say_hour_back
 from handlers.meetings.names import NAME, act, read_reason, text
 from handlers.meetings.pressed import pressed
 from handlers.meetings.screen import show_session, told_actions
+from handlers.meetings.telling import tell_other
 from handlers.replies import Rows, acknowledge, say, show
-from handlers.room.names import name_of
-from handlers.telling import tell_person
 from handlers.who import named_writer
 from models import ChangeReason, Meeting, Side
 from services.errors import MeetingMissing
@@ -77,13 +76,10 @@ async def take_place(update: Update, context: BotContext) -> int:
     meeting, side = await _meant(update, context)
     office = office_clock(context)
     is_new = await set_place(context.session, meeting, read_place(_said(update)), context.now)
-    told = text.told_place_set.format(name=name_of(meeting, side.other))
-    await show_session(update, context, meeting, side, told)
+    told = text.told_place_set
     if is_new:
-        await tell_person(
-            context, meeting.person_of(side.other), lambda: notices.placed(meeting, side.other, office),
-            about=notices.about(meeting),
-        )  # fmt: skip
+        told += " " + await tell_other(context, meeting, side, lambda: notices.placed(meeting, side.other, office))
+    await show_session(update, context, meeting, side, told)
     return END
 
 

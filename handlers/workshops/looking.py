@@ -23,7 +23,7 @@ from services.roles import Act
 from services.workshops import inviting
 from services.workshops.finding import run_by_person, workshop_of
 
-_ON_A_PAGE = 5
+_ON_A_PAGE = 3
 
 
 async def start(update: Update, context: BotContext) -> None:

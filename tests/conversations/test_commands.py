@@ -15,13 +15,8 @@ from models import RoleKind
 from tests.conversations.checked_office import CheckedOffice
 
 EVERYBODY = [
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "jadi_mentor",
-    "menu", "bantuan",
-    "bahasa", "batal", "hapus_data",
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
     "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
-    "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "menu",
-    "bantuan", "bahasa", "batal", "hapus_data",
 ]  # fmt: skip
 KNOWN = {
     name

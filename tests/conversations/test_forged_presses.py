@@ -76,8 +76,8 @@ FORGED = {
     **{f"mentor:{key}": ["0.back", "{business}.x", "0.{business}", "0.x", ""]
        for key in ("business", "topic", "trouble", "way", "hours")},
     "mentor:search": ["0"], "mentor:edit": ["topic", "business", "x"], "mentor:language": ["jv", "-", "x"],
-    "mentor:summary": ["back", "show", "x"], "mentor:choose": ["0", "1", "999999", "x"], "mentor:mentors": ["back", "x"],
-    "requests:list": ["0"],
+    "mentor:summary": ["back", "show", "x"], "mentor:choose": ["0", "1", "999999", "x"],
+    "mentor:mentors": ["back", "x"], "requests:list": ["0"],
     **{f"requests:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
        for step in ("view", "cancel", "cancel_yes", "suits", "suits_not")},
     "card:show": ["0", "1"], "card:next": ["offer:1", "x", ""],

@@ -94,7 +94,7 @@ async def test_any_sequence_keeps_sessions_consistent(pair: Pair, time: Time, ac
 async def consistent(pair: Pair) -> None:
     """What is booked takes exactly its quarters of both people; what is off takes none."""
     async with pair.office.database.read() as connection, AsyncSession(bind=connection) as session:
-        taken = set((await session.execute(select(BookedQuarter.person_id, BookedQuarter.quarter))).tuples())
+        taken = {(each.person_id, each.quarter) for each in await session.scalars(select(BookedQuarter))}
         expected = set()
         for meeting in await session.scalars(select(Meeting).where(Meeting.state != MeetingState.CANCELLED)):
             for person in (meeting.mentor_id, meeting.producer_id):

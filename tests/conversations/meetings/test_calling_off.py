@@ -28,7 +28,9 @@ async def test_called_off_in_three_taps(
     (sure,) = await who.presses("Jalan/sungai putus")
     reason = words.reason_road
     assert sure.text == words.ask_cancel_sure.format(when=WHEN, name=them, reason=reason)
-    assert texts(await who.presses("Ya, batalkan")) == [words.told_cancelled.format(when=WHEN, name=them)]
+    assert texts(await who.presses("Ya, batalkan")) == [
+        f"{words.told_cancelled.format(when=WHEN, name=them)} {words.told_told.format(name=them)}"
+    ]
     (told,) = other.hears()
     assert (told.method, told.text) == (
         "sendDocument", words.told_cancelled_theirs.format(when=WHEN, name=me, reason=reason, next=words[next_key]),

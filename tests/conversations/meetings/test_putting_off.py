@@ -39,7 +39,7 @@ async def test_move_from_the_reminder_to_the_new_hour(pair_on_both: Pair, side: 
         ("Rab 25 Nov, 14.00", "Kam 26 Nov, 08.00"),
     )  # fmt: skip
     (told,) = await who.presses("Rab 25 Nov, 08.00")
-    assert told.text.startswith(words.told_proposed.format(name=names[side]))
+    assert told.text.startswith(f"{words.told_proposed} {words.told_told.format(name=names[side])}")
     (question,) = other.hears()
     me = names["mentor" if side == "producer" else "producer"]
     assert question.text == words.told_asked_to_move.format(
@@ -188,3 +188,13 @@ async def test_press_from_a_reminder_leaves_an_open_conversation(pair: Pair) -> 
     for press in (f"meeting:move:{pair.id}", "Sakit", f"meeting:ok:{pair.id}", "meeting:list:0"):
         await pair.siti.presses(press)
         assert await where(pair.siti) == opened
+
+
+async def test_who_cannot_be_reached_is_said_so(pair: Pair) -> None:
+    left = {"old_chat_member": {"user": pair.dewi.user, "status": "member"},
+            "new_chat_member": {"user": pair.dewi.user, "status": "kicked", "until_date": 0}}  # fmt: skip
+    await pair.dewi.delivers(my_chat_member={"chat": pair.dewi.chat, "from": pair.dewi.user, "date": 1, **left})
+    (told,) = await proposed(pair)
+    assert told.text.startswith(f"{words.told_proposed} {words.told_not_told.format(name='Bu Dewi')}")
+    (told,) = await pair.siti.presses(f"meeting:cancel_yes:{pair.id}.ill")
+    assert told.text.endswith(words.told_not_told.format(name="Bu Dewi"))

@@ -14,7 +14,7 @@ from tests.conversations.meetings.conftest import STARTS, WHEN, Pair, Time, refu
 from tests.conversations.walks import texts, where
 
 statistics = content.texts.load("statistics")
-BACK = ("Semua sesi",)
+BACK = ("Semua sesi", "Laporkan")
 SITIS = words.told_session.format(name="Bu Dewi", when=WHEN, topic="kemasan", way="telepon")
 
 
@@ -76,7 +76,7 @@ async def test_place_is_shown_to_both_and_escaped(pair_on_both: Pair) -> None:
     assert (bad.text, bad.keys) == (refusals.refused_place_link, (("Kembali",),))
     (set_,) = await pair.dewi.says("https://meet.id/a?b=<c>&d_e*f")
     shown = "Tempat: https://meet.id/a?b=&lt;c&gt;&amp;d_e*f"
-    assert set_.text.startswith(words.told_place_set.format(name="Siti"))
+    assert set_.text.startswith(f"{words.told_place_set} {words.told_told.format(name='Siti')}")
     assert shown in set_.text
     (told,) = pair.siti.hears()
     assert told.text == words.told_place_theirs.format(when=WHEN, name="Bu Dewi", place="https://meet.id/a?b=<c>&d_e*f")
