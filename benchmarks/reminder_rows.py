@@ -28,27 +28,31 @@ _AT_ONCE = 2000
 _BEFORE, _AFTER = timedelta(hours=1), timedelta(minutes=10)
 
 
-async def seed(connection: AsyncConnection, channel: str, starts: Sequence[datetime], now: datetime) -> None:
+async def seed(
+    connection: AsyncConnection, channel: str, starts: Sequence[datetime], now: datetime, first_chat: int = 1
+) -> None:
     """One session for each of these beginnings, between two people of its own, reminded an hour before.
 
-    The people of the n-th session (from 0) have the ids and chats 2n + 1 (mentor) and 2n + 2. The districts must be
-    loaded.
+    The people of the n-th session (from 0) have the ids 2n + 1 (mentor) and 2n + 2, and chats in the same order. The
+    districts must be loaded.
     """
     for first in range(0, len(starts), _AT_ONCE):
         numbers = range(first, min(first + _AT_ONCE, len(starts)))
-        rows = [_rows(number, channel, starts[number], now) for number in numbers]
+        rows = [_rows(number, channel, starts[number], now, first_chat - 1) for number in numbers]
         for model in (Person, Account, HelpRequest, Meeting, Reminder):
             await connection.execute(insert(model), [row for each in rows for row in each[model]])
 
 
-def _rows(number: int, channel: str, starts_at: datetime, now: datetime) -> dict[type, list[dict[str, Any]]]:
+def _rows(
+    number: int, channel: str, starts_at: datetime, now: datetime, chats_from: int
+) -> dict[type, list[dict[str, Any]]]:
     """What one session is made of, table by table."""
     one, mentor, producer = number + 1, 2 * number + 1, 2 * number + 2
     people = (mentor, producer)
     return {
         Person: [{"id": each, "name": f"Orang {each}", "created_at": now} for each in people],
         Account: [
-            {"channel": channel, "chat_id": each, "person_id": each, "created_at": now} for each in people
+            {"channel": channel, "chat_id": chats_from + each, "person_id": each, "created_at": now} for each in people
         ],
         HelpRequest: [
             {

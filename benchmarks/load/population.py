@@ -77,7 +77,7 @@ class Population:
         """Message ids of all private chats of a bot come from one row of numbers."""
         return next(self._message_ids)
 
-    def new_chat(self, reader: Person) -> Chat:
+    def new_chat(self, reader: Person | None) -> Chat:
         """A chat that nobody used before."""
         chat = Chat(FIRST_CHAT + len(self.chats), reader)
         self.chats[chat.chat_id] = chat

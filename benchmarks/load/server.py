@@ -101,6 +101,10 @@ class LoadServer:
         """
         return self._population.add(script, count, loops, ramp, timeout)
 
+    def add_readers(self, count: int) -> list[int]:
+        """The chats of people who never write and only get messages; their ids, which rise by one."""
+        return [self._population.new_chat(None).chat_id for _ in range(count)]
+
     async def finished(self, timeout: float) -> list[Talk]:
         """Waits until everyone did all loops, and gives all talks. Raises TimeoutError that says who hangs where."""
         try:
