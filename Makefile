@@ -44,6 +44,7 @@ soak: setup-test
 
 bench: setup-test
 	@$(VENV) -m benchmarks
+	@$(VENV) -m benchmarks.matching
 
 lock:
 	@$(PYTHON) tools/lock.py

@@ -24,6 +24,7 @@ class MentorState(StrEnum):
     APPLIED = "applied"
     """Waits for staff's yes."""
     ACTIVE = "active"
+    """In service: requests are offered, sessions and classes held."""
     RESTING = "resting"
     """Asked for it, or was silent for two weeks; comes back by one tap or at `rests_until`."""
     SUSPENDED = "suspended"
@@ -31,6 +32,7 @@ class MentorState(StrEnum):
     DECLINED = "declined"
     """Staff said no to the application."""
     LEFT = "left"
+    """Gave the role up, or it was taken back."""
 
 
 class Expertise(StrEnum):
@@ -106,6 +108,7 @@ class RequestState(StrEnum):
     CLOSED = "closed"
     """The session was held, or the trouble was solved in a class."""
     CANCELLED = "cancelled"
+    """The producer does not need it any more."""
 
 
 class OfferState(StrEnum):
@@ -116,7 +119,9 @@ class OfferState(StrEnum):
     COUNTERED = "countered"
     """The mentor proposed another hour; the producer is to answer."""
     ACCEPTED = "accepted"
+    """Both said yes to the hour: a session is booked."""
     DECLINED = "declined"
+    """The mentor cannot, or the producer did not take the mentor's hour."""
     EXPIRED = "expired"
     """No answer in time, though reminded."""
     WITHDRAWN = "withdrawn"
@@ -154,10 +159,13 @@ class MeetingState(StrEnum):
     """Where a booked session of two people stands."""
 
     SCHEDULED = "scheduled"
+    """It is booked and lies ahead, or nobody has said yet what became of it."""
     HELD = "held"
+    """Both came."""
     NO_SHOW = "no_show"
     """At least one of the two did not come; who is in two columns."""
     CANCELLED = "cancelled"
+    """It was called off, with a reason."""
 
 
 class Outcome(StrEnum):
@@ -222,20 +230,28 @@ class WorkshopState(StrEnum):
     CONFIRMED = "confirmed"
     """Enough people and the mentor's yes: it will be held."""
     HELD = "held"
+    """It is over, and it is known who came."""
     CANCELLED = "cancelled"
+    """It is not held: called off, too few people, or without the mentor's yes."""
 
 
 class SeatState(StrEnum):
     """Where one producer stands with a class."""
 
     INVITED = "invited"
+    """Asked, or may join; no answer yet."""
     TAKEN = "taken"
+    """Has a seat; the time is booked."""
     WAITLISTED = "waitlisted"
+    """Waits for a seat to be freed."""
     OFFERED = "offered"
     """A freed seat is kept for them until `offer_ends_at`."""
     LEFT = "left"
+    """Has no seat: declined, gave it up, did not take an offered one in time, or the class was not held."""
     CAME = "came"
+    """Was there."""
     MISSED = "missed"
+    """Had a seat and was not there."""
 
 
 class Occasion(StrEnum):

@@ -87,6 +87,7 @@ class Offer(Base):
         CheckConstraint("nudge_at IS NULL OR expires_at > nudge_at", name="nudged_before_it_expires"),
         Index("uq_offers_open", "request_id", unique=True, sqlite_where=text(IS_OPEN), postgresql_where=text(IS_OPEN)),
         Index("ix_offers_mentor", "mentor_id", "state"),
+        Index("ix_offers_state", "state"),
         Index("ix_offers_expires_at", "expires_at", sqlite_where=text(IS_OPEN), postgresql_where=text(IS_OPEN)),
         {"sqlite_autoincrement": True},
     )

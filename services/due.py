@@ -5,8 +5,7 @@ The clocks do not need this, they look for what is due now; it is for a demo, in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Column, ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -75,13 +74,12 @@ async def _next_room(session: AsyncSession, now: datetime) -> datetime | None:
 async def _next_card(session: AsyncSession, now: datetime, office: OfficeClock) -> datetime | None:
     """When the first mentor who is to hear something gets the card of the day; on Sundays all are asked."""
     earliest = await _to_be_told(session, now)
-    sunday = _coming_sunday(now, office)
+    told = await session.scalars(select(Mentor).where(Mentor.person_id.in_(earliest)))
+    moments = [await _card_at(session, each, earliest[each.person_id], now, office) for each in told]
     has_hours = select(MentorHour.mentor_id).where(MentorHour.mentor_id == Mentor.person_id).exists()
-    asked = await session.scalars(select(Mentor.person_id).where(Mentor.state == MentorState.ACTIVE, has_hours))
-    for mentor_id in asked:
-        earliest[mentor_id] = min(earliest.get(mentor_id, sunday), sunday)
-    mentors = await session.scalars(select(Mentor).where(Mentor.person_id.in_(earliest)))
-    return min([await _card_at(session, each, earliest[each.person_id], now, office) for each in mentors], default=None)
+    asked = await session.scalars(select(Mentor).where(Mentor.state == MentorState.ACTIVE, has_hours))
+    moments += [_sunday_card(each, now, office) for each in asked]
+    return min(moments, default=None)
 
 
 async def _to_be_told(session: AsyncSession, now: datetime) -> dict[int, datetime]:
@@ -93,18 +91,18 @@ async def _to_be_told(session: AsyncSession, now: datetime) -> dict[int, datetim
         Workshop.state == WorkshopState.INVITING, Workshop.mentor_told_at.is_(None)
     )
     nudges = select(Offer.mentor_id, Offer.nudge_at).where(waiting, Offer.nudge_at > now, Offer.nudged_at.is_(None))
-    later: Iterable[tuple[int, datetime | None]] = (
-        await session.execute(nudges.order_by(Offer.nudge_at.desc()))
-    ).tuples()
-    found = {mentor_id: moment for mentor_id, moment in later if moment is not None}
+    later = await session.execute(nudges.order_by(Offer.nudge_at.desc()))
+    found: dict[int, datetime] = {row.mentor_id: row.nudge_at for row in later}
     for query in (untold, booked, invited):
         found |= dict.fromkeys(await session.scalars(query), now)
     return found
 
 
-def _coming_sunday(now: datetime, office: OfficeClock) -> datetime:
+def _sunday_card(mentor: Mentor, now: datetime, office: OfficeClock) -> datetime:
     today = now.astimezone(office.zone).date()
-    return datetime.combine(today + timedelta(days=(SUNDAY - today.weekday()) % 7), time(), office.zone)
+    sunday = today + timedelta(days=(SUNDAY - today.weekday()) % 7)
+    at = _hour(mentor, sunday, office)
+    return at if at > now else _hour(mentor, sunday + timedelta(days=7), office)
 
 
 async def _card_at(
@@ -114,7 +112,11 @@ async def _card_at(
     sent = set(await session.scalars(select(MentorCard.sent_on).where(MentorCard.mentor_id == mentor.person_id)))
     day = max(earliest, now).astimezone(office.zone).date()
     while True:
-        at = datetime.combine(day, time(cards.hour_of(mentor, day, office)), office.zone)
+        at = _hour(mentor, day, office)
         if at > now and at >= earliest and day not in sent:
             return at
         day += timedelta(days=1)
+
+
+def _hour(mentor: Mentor, day: date, office: OfficeClock) -> datetime:
+    return datetime.combine(day, time(cards.hour_of(mentor, day, office)), office.zone)

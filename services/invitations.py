@@ -12,6 +12,7 @@ from models import Invitation, InvitationKind, InvitationUse, Person, RoleKind
 from models.invitations import TOKEN_CHARACTERS
 from services import audit, roles
 from services.errors import InvitationConflict, InvitationExpired, InvitationMissing, InvitationRefused
+from services.mentors.profile import mentor_of, refuse_suspended
 from services.roles import Act
 
 MOST_USES = 500
@@ -58,10 +59,13 @@ async def read_invitation(session: AsyncSession, token: str, now: datetime) -> I
 async def use_invitation(session: AsyncSession, token: str, person: Person, now: datetime) -> Invitation:
     """Follows it, once per person, and gives the role it promises.
 
-    Raises InvitationMissing, InvitationExpired, or InvitationConflict when this person used it before.
+    Raises InvitationMissing, InvitationExpired, or InvitationConflict when this person used it before. A mentor whom
+    staff suspended does not come back by a link: MentorConflict.
     """
     await _require_unused(session, token, person)
     invitation = await read_invitation(session, token, now)
+    if invitation.role is RoleKind.MENTOR:
+        refuse_suspended(await mentor_of(session, person))
     await _take_one_use(session, invitation)
     session.add(InvitationUse(invitation_id=invitation.id, person_id=person.id, used_at=now))
     audit.record(session, person, "invitation_used", "invitation", invitation.id, now, invitation.kind.value)

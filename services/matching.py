@@ -25,7 +25,7 @@ from services.matchmaking.window import Window
 __all__ = ["MOST_SUGGESTED", "Reason", "Suggestion", "Wanted", "reasons_of", "suggest"]
 
 MOST_SUGGESTED = 3
-_LOOKED_AT = 24
+_LOOKED_AT = 16
 """How many candidates are looked at closely at a time."""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -58,6 +60,60 @@ def postgresql_url(new_postgresql_url: Callable[[], str]) -> str:
     return new_postgresql_url()
 
 
+Prepare = Callable[[str], Coroutine[Any, Any, None]]
+Fresh = Callable[[str, Prepare], str]
+"""(sqlite or postgresql, what to prepare) -> the URL of a new database that begins as it was prepared."""
+
+
+@pytest.fixture(scope="session")
+def prepared() -> dict[tuple[str, Prepare], str]:
+    """What was prepared in this test process: making tables anew for each test would take longer than most tests."""
+    return {}
+
+
+@pytest.fixture
+def fresh(
+    request: pytest.FixtureRequest,
+    prepared: dict[tuple[str, Prepare], str],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Fresh]:
+    """Copies of prepared databases, each its test's own."""
+    made: list[str] = []
+
+    def on_sqlite(prepare: Prepare) -> str:
+        if ("sqlite", prepare) not in prepared:
+            source = tmp_path_factory.mktemp("prepared") / "source.db"
+            _run(prepare(f"sqlite:///{source.as_posix()}"))
+            prepared["sqlite", prepare] = str(source)
+        path = tmp_path / f"fresh_{next(_numbers)}.db"
+        shutil.copy(prepared["sqlite", prepare], path)
+        return f"sqlite:///{path.as_posix()}"
+
+    def on_postgresql(prepare: Prepare) -> str:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        if ("postgresql", prepare) not in prepared:
+            source = f"prepared_{next(_numbers)}"
+            _execute(server, f"CREATE DATABASE {source} TEMPLATE template0 STRATEGY file_copy")
+            _run(prepare(server.url(source)))
+            prepared["postgresql", prepare] = source
+        name = f"test_{next(_numbers)}"
+        _execute(server, f"CREATE DATABASE {name} TEMPLATE {prepared['postgresql', prepare]} STRATEGY file_copy")
+        made.append(name)
+        return server.url(name)
+
+    yield lambda kind, prepare: (on_sqlite if kind == "sqlite" else on_postgresql)(prepare)
+    for name in made:
+        _execute(request.getfixturevalue("postgres_server"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind_of_database(request: pytest.FixtureRequest) -> str:
+    """The test runs once on SQLite and once on PostgreSQL."""
+    kind: str = request.param
+    return kind
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database: the test runs once on SQLite and once on PostgreSQL."""
@@ -66,7 +122,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 def _execute(server: PostgresServer, statement: str) -> None:
-    """Runs one statement on a loop of its own thread, so that sync and async tests may ask alike."""
+    """Runs one statement."""
 
     async def run() -> None:
         connection = await asyncpg.connect(server.url())
@@ -75,5 +131,10 @@ def _execute(server: PostgresServer, statement: str) -> None:
         finally:
             await connection.close()
 
+    _run(run())
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """On a loop of its own thread, so that sync and async tests may ask alike."""
     with ThreadPoolExecutor(1) as threads:
-        threads.submit(asyncio.run, run()).result()
+        threads.submit(asyncio.run, work).result()

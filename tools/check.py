@@ -15,12 +15,14 @@ CHECKS = {
     "types": ("mypy",),
     "licences": ("tools.licences", "--check"),
     "pitfalls": ("tools.pitfalls", "--check"),
+    "states": ("tools.state_charts", "--check"),
 }
 FIXES = {
     "lint": ("ruff", "check", "--fix", "--quiet", "."),
     "format": ("ruff", "format", "--quiet", "."),
     "licences": ("tools.licences",),
     "pitfalls": ("tools.pitfalls",),
+    "states": ("tools.state_charts",),
 }
 
 

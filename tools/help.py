@@ -8,7 +8,11 @@ TARGETS = (
     ("test", "install what the tests need and run every test", "python3 tools/setup.py test, then: VENV -m pytest"),
     ("check", "lint, format, types, licences", "as test, then: VENV -m tools.check"),
     ("format", "put right what check can put right by itself", "as test, then: VENV -m tools.check --fix"),
-    ("bench", "measure the speed beside other bots", "as test, then: VENV -m benchmarks"),
+    (
+        "bench",
+        "measure the speed beside other bots, and of matching",
+        "as test, then: VENV -m benchmarks (and .matching)",
+    ),
     ("soak", "200 people, 20 kills: nothing may be lost", "as test, then: VENV -m benchmarks.soak"),
     ("lock", "choose the newest libraries and write requirements/*.txt", "python3 tools/lock.py"),
 )

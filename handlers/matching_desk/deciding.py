@@ -60,7 +60,7 @@ async def confirm_all(update: Update, context: BotContext) -> None:
         await tell_producer(context, offer)
     left = await proposals.pair_count(context.session, run_id)
     told = text.told_confirmed_some.format(made=len(made), skipped=skipped, left=left)
-    go_on = [button(text.button_confirm_all.plain(count=left), NAME, "all", run_id)] if left else []
+    go_on = [button(text.button_confirm_all.plain(), NAME, "all", run_id)] if left else []
     await show(update, context, told, [go_on, [home_button()]] if go_on else [[home_button()]])
 
 

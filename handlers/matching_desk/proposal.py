@@ -51,7 +51,7 @@ async def show_page(update: Update, context: BotContext, run: MatchRun, page: in
         pairs=Text("\n\n").join([await _told(context, number, pair) for number, pair in numbered]),
     )  # fmt: skip
     rows = [_acts(number, pair, page) for number, pair in numbered]
-    everything = button(text.button_confirm_all.plain(count=count), NAME, "all", run.id)
+    everything = button(text.button_confirm_all.plain(), NAME, "all", run.id)
     await show(
         update, context, told,
         [*rows, *turning("pairs", page, pages, f"{run.id}.{{page}}"), [everything], [unserved, home_button()]],

@@ -18,9 +18,9 @@ from handlers.mentor_card.names import card_button
 from handlers.replies import acknowledge, show
 from handlers.telling import tell_person
 from models import Meeting, MeetingState, Outcome, Side
-from services.errors import FieldRefused, MeetingConflict
+from services.errors import FieldRefused
 from services.mentoring.actions import MOST_ACTIONS
-from services.mentoring.outcome import settle
+from services.mentoring.outcome import after_word, settle
 from services.mentoring.rating import rate
 
 
@@ -29,8 +29,7 @@ async def ask_sure(update: Update, context: BotContext) -> None:
     asked = await pressed(update, context)
     stop_typing(context)
     outcome = _outcome(asked.part(0))
-    if asked.meeting.said_by(asked.side) is not None:
-        raise MeetingConflict("refused_meeting_settled")
+    after_word(asked.meeting, asked.side, outcome, context.now)
     await acknowledge(update, context)
     name = values_of(asked.meeting, asked.side, office_clock(context))["name"]
     yes = act("yes_missed", "settle", asked.meeting, outcome.value)

@@ -7,10 +7,10 @@ from telegram import Update
 from durable.context import BotContext
 from handlers.local_time import office_clock
 from handlers.meetings import notices
-from handlers.meetings.calendar import tell_with_calendar
 from handlers.meetings.names import act, read_reason, text, values_of
 from handlers.meetings.pressed import pressed, stop_typing
 from handlers.meetings.reasons import reason_rows, to_cancel
+from handlers.meetings.telling import tell_other
 from handlers.replies import acknowledge, show
 from services.errors import FieldRefused
 from services.mentoring import meetings
@@ -52,5 +52,9 @@ async def cancel(update: Update, context: BotContext) -> None:
     await meetings.cancel(context.session, meeting, side, reason, context.now)
     await acknowledge(update, context)
     values = values_of(meeting, side, office)
-    await show(update, context, text.told_cancelled.format(when=values["when"], name=values["name"]))
-    await tell_with_calendar(context, meeting, side.other, lambda: notices.cancelled(meeting, side.other, office))
+    told = text.told_cancelled.format(when=values["when"], name=values["name"])
+    told += " " + await tell_other(
+        context, meeting, side, lambda: notices.cancelled(meeting, side.other, office), with_calendar=True
+    )
+    meeting.mentor_told_at = meeting.mentor_told_at or context.now  # of what is off the card need not tell
+    await show(update, context, told)

@@ -28,8 +28,6 @@ async def say_hour_back(context: BotContext, meeting: Meeting, reason: ChangeRea
         await say(context, text.ask_hour_right.format(when=told_hour(instant, office.zone)), [[yes], back])
         return
     hours = await moving.free_hours_of(context.session, meeting, moment.day, moment.part, context.now, office)
-    if not hours:
-        raise MomentRefused("refused_no_hour_free")
     buttons = [hour_button(told_clock(hour, office.zone), meeting, hour, reason) for hour in hours]
     asked = text.ask_clock.format(day=told_weekday(hours[0], office.zone))
     await say(context, asked, [*in_columns(buttons, 3), back])

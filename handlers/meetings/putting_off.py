@@ -7,15 +7,14 @@ from telegram import Update
 from durable.context import BotContext
 from handlers.local_time import office_clock, told_hour_briefly
 from handlers.meetings import notices
-from handlers.meetings.calendar import tell_with_calendar
 from handlers.meetings.names import act, read_reason, text, values_of
 from handlers.meetings.pressed import pressed, stop_typing
 from handlers.meetings.proposing import hour_button, read_hour
 from handlers.meetings.reasons import TO_MOVE, reason_rows
 from handlers.meetings.screen import show_session
+from handlers.meetings.telling import tell_other
 from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, show
-from handlers.telling import tell_person
 from services.mentoring import moving
 from services.mentoring.meetings import after_ahead
 from services.mentoring.states import MeetingEvent
@@ -48,22 +47,20 @@ async def propose(update: Update, context: BotContext) -> None:
     """Asks the other side. The twin of a double tap finds it asked and says so once more."""
     asked = await pressed(update, context)
     stop_typing(context)
-    meeting, side = asked.meeting, asked.side
+    meeting, side, office = asked.meeting, asked.side, office_clock(context)
     starts_at, reason = read_hour(asked.part(0)), read_reason(asked.part(1))
+    told = text.told_proposed
     if (meeting.moved_by, meeting.moved_to) != (side, starts_at):
         await moving.propose_move(context.session, meeting, side, starts_at, reason, context.now)
-        office = office_clock(context)
-        await tell_person(
-            context, meeting.person_of(side.other), lambda: notices.asked_to_move(meeting, side.other, office),
-            about=notices.about(meeting),
-        )  # fmt: skip
+        told += " " + await tell_other(
+            context, meeting, side, lambda: notices.asked_to_move(meeting, side.other, office)
+        )
     await acknowledge(update, context)
-    name = values_of(meeting, side, office_clock(context))["name"]
-    await show_session(update, context, meeting, side, text.told_proposed.format(name=name))
+    await show_session(update, context, meeting, side, told)
 
 
 async def agree(update: Update, context: BotContext) -> None:
-    """The new hour holds; both get a file that moves it in the calendar."""
+    """The new hour holds; the other side gets a file that moves it in the calendar."""
     meeting, side, _ = await pressed(update, context)
     stop_typing(context)
     office = office_clock(context)
@@ -71,8 +68,10 @@ async def agree(update: Update, context: BotContext) -> None:
     await acknowledge(update, context)
     values = values_of(meeting, side, office)
     told = text.told_moved.format(name=values["name"], when=values["when"])
+    told += " " + await tell_other(
+        context, meeting, side, lambda: notices.moved(meeting, side.other, office), with_calendar=True
+    )
     await show_session(update, context, meeting, side, told)
-    await tell_with_calendar(context, meeting, side.other, lambda: notices.moved(meeting, side.other, office))
 
 
 async def refuse(update: Update, context: BotContext) -> None:
@@ -83,8 +82,5 @@ async def refuse(update: Update, context: BotContext) -> None:
     await moving.refuse_move(context.session, meeting)
     await acknowledge(update, context)
     told = text.told_kept.format(when=values_of(meeting, side, office)["when"])
+    told += " " + await tell_other(context, meeting, side, lambda: notices.kept(meeting, side.other, office, was_own))
     await show_session(update, context, meeting, side, told)
-    await tell_person(
-        context, meeting.person_of(side.other), lambda: notices.kept(meeting, side.other, office, was_own),
-        about=notices.about(meeting),
-    )  # fmt: skip

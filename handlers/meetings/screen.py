@@ -14,6 +14,7 @@ from handlers.local_time import office_clock, told_hour
 from handlers.meetings.names import ABOUT, NAME, act, acts_beforehand, text, told_reason, values_of
 from handlers.meetings.settling import settle_rows, stars_rows
 from handlers.replies import Rows, show
+from handlers.room.names import report_button
 from models import Meeting, MeetingState, Mentor, Outcome, Side, Way
 from services.mentoring.actions import MOST_ACTIONS
 from services.office_clock import OfficeClock
@@ -93,7 +94,7 @@ def told_actions(meeting: Meeting) -> Text:
 
 def session_rows(meeting: Meeting, side: Side, now: datetime) -> Rows:
     """What this side can do about it now."""
-    last = [[button(text.button_sessions.plain(), NAME, "list")]]
+    last = [[button(text.button_sessions.plain(), NAME, "list"), report_button(meeting)]]
     if meeting.state is MeetingState.CANCELLED:
         return last
     if now < meeting.starts_at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from durable.context import BotContext
-from handlers.callbacks import number
+from handlers.callbacks import button, number
 from handlers.meetings.names import act, text
 from handlers.meetings.pressed import pressed, stop_typing
 from handlers.replies import Rows, acknowledge, show
@@ -34,4 +34,12 @@ async def take_tried(update: Update, context: BotContext) -> None:
         raise FieldRefused
     await answer_tried(context.session, asked.meeting, asked.side, days, Tried(tried), context.now)
     await acknowledge(update, context)
-    await show(update, context, text[f"told_tried_{tried}"], [[act("session", "view", asked.meeting)]])
+    await show(update, context, text[f"told_tried_{tried}"], _ways_on(asked.meeting, Tried(tried)))
+
+
+def _ways_on(meeting: Meeting, tried: Tried) -> Rows:
+    back = [act("session", "view", meeting)]
+    if tried is not Tried.NEEDS_HELP:
+        return [back]
+    mentor = button(text.button_ask_mentor.plain(), "mentor", "start")
+    return [[mentor, button(text.button_ask_staff.plain(), "ask_staff", "start")], back]

@@ -16,16 +16,15 @@ from handlers.meetings.hours import say_hour_back
 from handlers.meetings.names import NAME, act, read_reason, text
 from handlers.meetings.pressed import pressed
 from handlers.meetings.screen import show_session, told_actions
+from handlers.meetings.telling import tell_other
 from handlers.replies import Rows, acknowledge, say, show
-from handlers.room.names import name_of
-from handlers.telling import tell_person
 from handlers.who import named_writer
 from models import ChangeReason, Meeting, Side
 from services.errors import MeetingMissing
 from services.mentoring import actions
 from services.mentoring.meetings import after_ahead, own_meeting
-from services.mentoring.places import read_place, set_place
-from services.mentoring.states import MEETING, MeetingEvent
+from services.mentoring.places import read_place, require_not_over, set_place
+from services.mentoring.states import MeetingEvent
 
 
 class Typed(StrEnum):
@@ -54,14 +53,14 @@ async def ask_hour(update: Update, context: BotContext) -> Typed:
 async def ask_place(update: Update, context: BotContext) -> Typed:
     """Where it is held."""
     meeting = (await pressed(update, context)).meeting
-    MEETING.after(meeting.state, MeetingEvent.SET_PLACE)
+    require_not_over(meeting, context.now)
     return await _ask(update, context, meeting, Typed.PLACE)
 
 
 async def ask_actions(update: Update, context: BotContext) -> Typed:
     """What will be tried."""
     meeting = (await pressed(update, context)).meeting
-    MEETING.after(meeting.state, MeetingEvent.NOTE)
+    actions.require_room(meeting)
     return await _ask(update, context, meeting, Typed.ACTIONS)
 
 
@@ -77,13 +76,10 @@ async def take_place(update: Update, context: BotContext) -> int:
     meeting, side = await _meant(update, context)
     office = office_clock(context)
     is_new = await set_place(context.session, meeting, read_place(_said(update)), context.now)
-    told = text.told_place_set.format(name=name_of(meeting, side.other))
-    await show_session(update, context, meeting, side, told)
+    told = text.told_place_set
     if is_new:
-        await tell_person(
-            context, meeting.person_of(side.other), lambda: notices.placed(meeting, side.other, office),
-            about=notices.about(meeting),
-        )  # fmt: skip
+        told += " " + await tell_other(context, meeting, side, lambda: notices.placed(meeting, side.other, office))
+    await show_session(update, context, meeting, side, told)
     return END
 
 

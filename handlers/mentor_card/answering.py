@@ -21,8 +21,8 @@ from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, show
 from handlers.telling import tell_person
 from handlers.who import writer
-from models import DeclineReason, Offer, OfferState
-from services.errors import FieldRefused, OfferConflict
+from models import DeclineReason, Meeting, Offer, OfferState
+from services.errors import BookedConflict, FieldRefused, OfferConflict
 from services.mentoring import answering, hours
 from services.tickets import Said
 
@@ -34,15 +34,25 @@ async def accept(update: Update, context: BotContext) -> int:
     """Yes to the hour on the button, if it is still the one that is proposed."""
     offer_id, starts_at = read_hour(press(update).what)
     offer = await open_offer(context, offer_id)
-    if offer.starts_at != starts_at:
-        raise FieldRefused
-    meeting = await answering.accept(context.session, offer, context.now, office_clock(context))
     await acknowledge(update, context)
+    meeting = await _book(context, offer) if offer.starts_at == starts_at else None
+    if meeting is None:
+        await show_next(update, context, text.told_hour_changed)
+        return END
     await tell_booked(update, context, meeting)
     if (await card_of(await view_of(context))).items:  # else the session stays on the screen
         hour = told_hour(meeting.starts_at, office_clock(context).zone)
-        await show_next(update, context, text.told_accepted.format(who=told_asker(offer.request), hour=hour))
+        await show_next(update, context, text.told_accepted.format(who=told_asker(meeting.request), hour=hour))
     return END
+
+
+async def _book(context: BotContext, offer: Offer) -> Meeting | None:
+    """The session; None when somebody was faster and the hour is taken."""
+    try:
+        async with context.session.begin_nested():
+            return await answering.accept(context.session, offer, context.now, office_clock(context))
+    except BookedConflict:
+        return None
 
 
 async def ask_hour(update: Update, context: BotContext) -> int:

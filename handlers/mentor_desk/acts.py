@@ -18,6 +18,7 @@ from handlers.who import channel, named_writer, told_contact
 from models import Mentor, Person
 from services.errors import OwnMentorConflict
 from services.mentors import approving
+from services.mentors.going import Handover
 from services.mentors.profile import MAY_APPLY_AGAIN
 from services.mentors.states import MENTOR, MentorEvent
 from services.people import chats_of
@@ -41,22 +42,22 @@ async def decide(update: Update, context: BotContext) -> None:
     """Does it."""
     by, mentor = await _pressed(update, context)
     event = MentorEvent(press(update).step.removesuffix("_yes"))
-    handover = None
-    match event:
-        case MentorEvent.APPROVE:
-            await approving.approve(context.session, mentor, by, context.now)
-        case MentorEvent.DECLINE:
-            await approving.decline(context.session, mentor, by, context.now)
-        case MentorEvent.RESTORE:
-            await approving.restore(context.session, mentor, by, context.now)
-        case _:
-            handover = await approving.suspend(context.session, mentor, by, context.now, office_clock(context))
+    if event is MentorEvent.SUSPEND:
+        await suspend(context, mentor, by)
+    else:
+        await _SIMPLE[event](context.session, mentor, by, context.now)
+        await tell_mentor(context, mentor, event)
     await acknowledge(update, context)
     look = button(text.button_look.plain(), NAME, "view", mentor.person_id)
     await show(update, context, text[f"told_{event.value}"].format(name=name_of(mentor)), [[look]])
-    await tell_mentor(context, mentor, event)
-    if handover is not None:
-        await tell_handed_over(context, handover)
+
+
+async def suspend(context: BotContext, mentor: Mentor, by: Person) -> Handover:
+    """Takes a mentor out of service and tells everybody concerned, the mentor too. Raises what the service raises."""
+    handover = await approving.suspend(context.session, mentor, by, context.now, office_clock(context))
+    await tell_mentor(context, mentor, MentorEvent.SUSPEND)
+    await tell_handed_over(context, handover)
+    return handover
 
 
 async def tell_mentor(context: BotContext, mentor: Mentor, event: MentorEvent) -> None:
@@ -82,3 +83,10 @@ async def _pressed(update: Update, context: BotContext) -> tuple[Person, Mentor]
     mentor = await approving.mentor_for_staff(context.session, number(press(update).what), by)
     assert by is not None
     return by, mentor
+
+
+_SIMPLE = {
+    MentorEvent.APPROVE: approving.approve,
+    MentorEvent.DECLINE: approving.decline,
+    MentorEvent.RESTORE: approving.restore,
+}

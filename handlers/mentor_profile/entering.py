@@ -1,4 +1,4 @@
-"""The way in: the promise, the questions in their order, the summary, and the sending."""
+"""The way in: the promise, the questions in their order, and the summary."""
 
 from __future__ import annotations
 
@@ -10,31 +10,25 @@ from handlers import leaving, old_buttons
 from handlers.callbacks import button, press
 from handlers.form import Next
 from handlers.keyboards import menu_keyboard
-from handlers.local_time import office_time, told_date, told_hour
-from handlers.mentor_desk.notices import tell_staff
-from handlers.mentor_profile.answers import answers_of, profile_of, put_answer
-from handlers.mentor_profile.card import hours_button, show_changed
+from handlers.mentor_profile.answers import answers_of, put_answer
+from handlers.mentor_profile.card import show_card, show_changed
 from handlers.mentor_profile.form import MentorForm
 from handlers.mentor_profile.questions import QUESTIONS
 from handlers.mentor_profile.screens import promise_rows, summary, summary_rows
+from handlers.mentor_profile.sending import may_enter, send_form
 from handlers.mentor_profile.steps import NAME, STATES, Step, answers, before, first_open, text
 from handlers.replies import Rows, acknowledge, say
-from handlers.who import channel, told_contact, writer
-from models import Person, RoleKind
-from services import people
+from handlers.who import writer
+from models import MentorState
 from services.mentors import profile
 from services.mentors.promise import PROMISE_VERSION
 from services.reading.short_answers import says
-from services.working_time import add_working_time
-
-ANSWERED_IN_DAYS = 2
-"""Working days within which staff answer an application."""
 
 
 async def start(update: Update, context: BotContext) -> Next:
     """Begins, or offers to go on where an earlier form was left. Who may not apply now is told why."""
     await acknowledge(update, context)
-    if not await _may_enter(context):
+    if not await may_enter(context):
         return END
     if answers(context) and "promised" in context.draft:
         go_on = button(leaving.text.button_go_on_mentor_profile.plain(), NAME, "resume")
@@ -48,12 +42,19 @@ async def start(update: Update, context: BotContext) -> Next:
 async def start_new(update: Update, context: BotContext) -> Next:
     """Throws the earlier answers away and begins."""
     await acknowledge(update, context)
-    return await _begin(update, context) if await _may_enter(context) else END
+    return await _begin(update, context) if await may_enter(context) else END
 
 
 async def begin_for_invited(update: Update, context: BotContext) -> None:
-    """For who was just given the role: leaves what is open (its draft is kept) and begins with the promise."""
+    """For who was just given the role: leaves what is open (its draft is kept) and begins with the promise.
+
+    Somebody who is a mentor already sees the profile.
+    """
     suspend(context.chat)
+    mentor = await profile.mentor_of(context.session, await writer(context))
+    if mentor is not None and mentor.state in (MentorState.ACTIVE, MentorState.RESTING):
+        await show_card(update, context)
+        return
     begin(context.chat, NAME)
     step = await _begin(update, context)
     assert isinstance(step, Step)
@@ -113,21 +114,11 @@ async def take_summary_text(update: Update, context: BotContext) -> Next:
 
 
 async def send(update: Update, context: BotContext) -> Next:
-    """An invited one is a mentor now; an applicant is told when to expect an answer, and staff are told."""
+    """Sends what was told; a question that has no answer (any more) is asked first."""
     await acknowledge(update, context)
     if (missing := first_open(context)) is not Step.SUMMARY:
         return await go_to(update, context, missing)
-    person = await people.ensure_person(context.session, channel(context.bot_data), context.chat.chat_id, context.now)
-    told, promised = profile_of(answers(context)), context.draft["promised"]
-    if _is_invited(person):
-        await profile.join(context.session, person, told, promised, context.now)
-        await say(context, text.told_joined.format(name=person.name), [[hours_button()]])
-        return END
-    mentor = await profile.apply(context.session, person, told, promised, context.now)
-    until = add_working_time(context.now, days=ANSWERED_IN_DAYS, **office_time(context))
-    told_until = told_hour(until, office_time(context)["zone"])
-    await say(context, text.told_applied.format(name=person.name, until=told_until), keyboard=menu_keyboard())
-    await tell_staff(context, mentor)
+    await send_form(context)
     return END
 
 
@@ -138,7 +129,7 @@ async def resume(update: Update, context: BotContext) -> Next:
     if changing in QUESTIONS:
         await profile.own_mentor(context.session, await writer(context))
         return await form.ask(update, context, changing)
-    if not await _may_enter(context):
+    if not await may_enter(context):
         return END
     if "promised" not in context.draft:
         return await _begin(update, context)
@@ -173,23 +164,6 @@ async def _begin(update: Update, context: BotContext) -> Next:
             if answer and key != Step.NAME:
                 put_answer(answers(context), key, answer)
     return await go_to(update, context, Step.PROMISE)
-
-
-async def _may_enter(context: BotContext) -> bool:
-    """Raises MentorConflict for who is a mentor already, waits, or is suspended; tells who was declined lately."""
-    person = await writer(context)
-    mentor = await profile.mentor_of(context.session, person)
-    profile.refuse_second(mentor, _is_invited(person))
-    again = profile.may_apply_at(mentor)
-    if again is None or again <= context.now or _is_invited(person):
-        return True
-    day = told_date(again.astimezone(office_time(context)["zone"]).date())
-    await say(context, text.told_declined_lately.format(day=day) + "\n\n" + told_contact(context))
-    return False
-
-
-def _is_invited(person: Person | None) -> bool:
-    return person is not None and RoleKind.MENTOR in person.role_kinds
 
 
 form = MentorForm(go_to, show_changed)

@@ -31,6 +31,8 @@ def told_state(request: HelpRequest, offer: Offer | None, meeting: Meeting | Non
         return text.told_state_booked.format(
             hour=told_hour(meeting.starts_at, office.zone), name=meeting.mentor_person.name or text.told_nameless
         )
+    if request.state is RequestState.AGREED:
+        return text.told_state_class
     if request.state is RequestState.OFFERED and offer is not None:
         return _told_offer(offer, office)
     if request.state is RequestState.STAFF:

@@ -14,6 +14,7 @@ from handlers.mentor_requests.names import NAME, text
 from handlers.mentoring_words import label_of
 from handlers.replies import Rows, acknowledge, say, show
 from handlers.who import writer
+from handlers.workshops.names import list_button
 from models import HelpRequest, OfferState, RequestState
 from services.mentoring import requests
 
@@ -65,8 +66,9 @@ async def screen(context: BotContext, request: HelpRequest) -> tuple[Text, Rows]
     told = await _line(context, request)
     if request.state is RequestState.AGREED:
         meeting = await requests.booked_meeting(context.session, request.id)
-        rows = [[button(text.button_meeting.plain(), "meeting", "view", meeting.id)]] if meeting else []
-        return told, rows
+        if meeting is None:
+            return told, [[list_button()]]
+        return told, [[button(text.button_meeting.plain(), "meeting", "view", meeting.id)]]
     if request.state not in requests.OPEN:
         return told, []
     offer = await requests.open_offer(context.session, request.id)

@@ -9,6 +9,7 @@ from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number, pattern, press
 from handlers.local_time import told_time
+from handlers.mentor_desk.acts import suspend as suspend_mentor
 from handlers.passing_on import send_said
 from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, say, show
@@ -19,6 +20,7 @@ from models import MessageKind, Person, Report, ReportState
 from services import roles
 from services.errors import FieldRefused
 from services.mentoring import reports
+from services.mentors.approving import mentor_for_staff
 from services.roles import Act
 from services.tickets import Said
 
@@ -70,6 +72,20 @@ async def ask_suspend(update: Update, context: BotContext) -> None:
     await say(context, text.ask_suspend.format(name=reported(report)), [[yes, no]])
 
 
+async def suspend(update: Update, context: BotContext) -> None:
+    """The mentor is out of service, and the complaint settled by it; who complained is named to nobody."""
+    by, report = await _pressed(update, context)
+    if not is_about_mentor(report):
+        raise FieldRefused
+    mentor = await mentor_for_staff(context.session, report.reported_id, by)
+    await acknowledge(update, context)
+    name = reported(report)
+    handover = await suspend_mentor(context, mentor, by)
+    await reports.settle(context.session, report, by, ReportState.SUSPENDED, context.now)
+    told = text.told_suspended.format(name=name, count=len(handover.meetings))
+    await show(update, context, told, _list())
+
+
 async def _pressed(update: Update, context: BotContext) -> tuple[Person, Report]:
     by = roles.require(await writer(context), Act.SETTLE_REPORTS)
     return by, await reports.office_report(context.session, by, number(press(update).what))
@@ -87,6 +103,7 @@ report_desk = Talk(
         CallbackQueryHandler(view, pattern(NAME, "view")),
         CallbackQueryHandler(settle, pattern(NAME, "settle")),
         CallbackQueryHandler(ask_suspend, pattern(NAME, "suspend")),
+        CallbackQueryHandler(suspend, pattern(NAME, "suspend_yes")),
     ],
     states={},
 )

@@ -11,8 +11,9 @@ import content.texts
 from durable.context import BotContext
 from handlers.callbacks import button, pattern, press
 from handlers.local_time import office_time
+from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, show
-from handlers.statistics.views import told_summary, told_topics, told_words
+from handlers.statistics.views import told_mentoring, told_summary, told_topics, told_words
 from handlers.talk import Talk
 from handlers.who import named_writer
 from services import roles
@@ -23,7 +24,12 @@ from services.statistics import statistics
 text = content.texts.load("statistics")
 NAME = "statistics"
 DAYS = (7, 30, 90)
-SECTIONS = (("button_summary", told_summary), ("button_topics", told_topics), ("button_words", told_words))
+SECTIONS = (
+    ("button_summary", told_summary),
+    ("button_topics", told_topics),
+    ("button_words", told_words),
+    ("button_mentoring", told_mentoring),
+)
 """The parts, each short enough for one look; the place of one stands in its button's data."""
 
 
@@ -56,7 +62,7 @@ def _buttons(days: int, section: int) -> Rows:
     parts = [
         _choice(text[key].plain(), f"{days}-{at}", is_chosen=at == section) for at, (key, _) in enumerate(SECTIONS)
     ]
-    return [periods, parts]
+    return [periods, *in_columns(parts, 3)]
 
 
 def _choice(label: str, what: str, *, is_chosen: bool) -> InlineKeyboardButton:

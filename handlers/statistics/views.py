@@ -74,6 +74,19 @@ async def told_words(_: BotContext, figures: Statistics) -> Text:
     return text.told_words.format(days=figures.days, bars=drawn(bars))
 
 
+async def told_mentoring(_: BotContext, figures: Statistics) -> Text:
+    """What became of the sessions, and what waits."""
+    meetings = figures.meetings
+    waiting = {"days": figures.days, "asked": _number(meetings.asked), "waiting": _number(meetings.waiting)}
+    if not meetings.booked:
+        return text.told_no_mentoring.format(**waiting)
+    bars = [
+        Bar(text[f"meeting_{what.value}"].plain(), _number(count), count) for what, count in meetings.states.items()
+    ]
+    stars = text.told_no_stars if meetings.stars is None else text.told_stars.format(stars=_number(meetings.stars))
+    return text.told_mentoring.format(bars=drawn(bars), stars=stars, **waiting)
+
+
 def _number(value: float) -> str:
     return format_decimal(value, locale=language.get())
 

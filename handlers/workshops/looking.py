@@ -23,19 +23,19 @@ from services.roles import Act
 from services.workshops import inviting
 from services.workshops.finding import run_by_person, workshop_of
 
-_MOST_SHOWN = 6
+_ON_A_PAGE = 3
 
 
 async def start(update: Update, context: BotContext) -> None:
     """A command always wins: what was open is left, and kept."""
-    await say(context, *await _list(context))
+    await say(context, *await _list(context, 0))
     suspend(context.chat)
 
 
 async def list_all(update: Update, context: BotContext) -> None:
-    """The list in place of what was shown."""
+    """The list, or another page of it, in place of what was shown."""
     await acknowledge(update, context)
-    await show(update, context, *await _list(context))
+    await show(update, context, *await _list(context, number(press(update).what) or 0))
 
 
 async def view(update: Update, context: BotContext) -> None:
@@ -70,19 +70,27 @@ async def _standing(context: BotContext, workshop: Workshop, person: Person) -> 
     return await standing_of(context.session, workshop, person, context.now, office_clock(context).zone)
 
 
-async def _list(context: BotContext) -> tuple[Text, Rows]:
+async def _list(context: BotContext, page: int) -> tuple[Text, Rows]:
     person = await writer(context)
     may_open = roles.allowed(person, Act.OPEN_WORKSHOP)
     foot = [[button(text.button_open.plain(), NAME, "open")]] if may_open else []
     found = await _classes(context, person) if person else []
     if found and person is not None:
-        standings = [await _standing(context, each, person) for each in found[:_MOST_SHOWN]]
-        lines = [_line(at, each) for at, each in enumerate(standings, 1)]
-        if len(found) > _MOST_SHOWN:
-            lines.append(text.told_more_classes.format(count=len(found) - _MOST_SHOWN))
-        buttons = [button(f"{at}. {each.workshop.title}", NAME, "view", each.workshop.id)
-                   for at, each in enumerate(standings, 1)]  # fmt: skip
-        return text.told_classes.format(classes=Text("\n\n").join(lines)), [*in_columns(buttons, 2), *foot]
+        page = min(page, (len(found) - 1) // _ON_A_PAGE)
+        first, last = page * _ON_A_PAGE, (page + 1) * _ON_A_PAGE
+        standings = [await _standing(context, each, person) for each in found[first:last]]
+        lines = [_line(at, each) for at, each in enumerate(standings, first + 1)]
+        buttons = [
+            button(f"{at}. {each.workshop.title}", NAME, "view", each.workshop.id)
+            for at, each in enumerate(standings, first + 1)
+        ]
+        turns = [button(text.button_previous.plain(), NAME, "list", page - 1)] if page else []
+        turns += [button(text.button_next.plain(), NAME, "list", page + 1)] if len(found) > last else []
+        return text.told_classes.format(classes=Text("\n\n").join(lines)), [
+            *in_columns(buttons, 2),
+            *([turns] if turns else []),
+            *foot,
+        ]
     if not may_open and not (person and await businesses_of(context.session, person)):
         return text.told_need_business, [[button(text.button_register.plain(), "register", "start")]]
     return text.told_no_classes, foot

@@ -10,13 +10,11 @@ from handlers.local_time import office_clock
 from handlers.mentor_card.showing import show_next
 from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, show
-from handlers.telling import Notice
-from handlers.workshops import notices
 from handlers.workshops.card import ON_CARD
 from handlers.workshops.lines import told_decided
 from handlers.workshops.looking import pressed, show_class
 from handlers.workshops.names import NAME, act, list_button, text
-from handlers.workshops.telling import tell_people
+from handlers.workshops.telling import tell_called_off
 from models import ChangeReason, Person, Workshop
 from services import roles
 from services.errors import FieldRefused, WorkshopConflict, WorkshopMissing
@@ -64,13 +62,7 @@ async def call_off(update: Update, context: BotContext) -> None:
     await acknowledge(update, context)
     told = text.told_off.format(title=workshop.title, count=len(changed.seats))
     await show(update, context, told, [[list_button()]])
-    zone = office_clock(context).zone
-
-    def notice() -> Notice:
-        return notices.called_off(workshop, zone)
-
-    people = [seat.person_id for seat in changed.seats]
-    await tell_people(context, workshop, [*people, workshop.mentor_id, workshop.opened_by_id], notice)
+    await tell_called_off(context, changed)
 
 
 async def own(update: Update, context: BotContext) -> tuple[Person, Workshop]:

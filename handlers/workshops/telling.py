@@ -16,6 +16,7 @@ from handlers.workshops import notices
 from handlers.workshops.names import ABOUT
 from models import Workshop, WorkshopSeat
 from services.people import chats_of
+from services.workshops.changing import Changed
 
 
 async def tell_people(
@@ -29,6 +30,17 @@ async def tell_people(
         with speaking(spoken.get(chat_id)), outgoing(kind=Kind.NOTICE, about=(ABOUT, workshop.id)):
             words, rows = notice()
             await say(context, words, rows, chat_id=chat_id)
+
+
+async def tell_called_off(context: BotContext, changed: Changed) -> None:
+    """Everybody with a seat or waiting for one, the mentor, and whoever opened it: why it is not held."""
+    workshop, zone = changed.workshop, office_clock(context).zone
+
+    def notice() -> Notice:
+        return notices.called_off(workshop, zone)
+
+    people = [seat.person_id for seat in changed.seats]
+    await tell_people(context, workshop, [*people, workshop.mentor_id, workshop.opened_by_id], notice)
 
 
 async def tell_offered(context: BotContext, workshop: Workshop, seats: Iterable[WorkshopSeat]) -> None:

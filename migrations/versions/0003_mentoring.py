@@ -640,6 +640,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('waiting', 'countered')"),
         )
         batch_op.create_index("ix_offers_mentor", ["mentor_id", "state"], unique=False)
+        batch_op.create_index("ix_offers_state", ["state"], unique=False)
         batch_op.create_index(
             "uq_offers_open",
             ["request_id"],
@@ -961,6 +962,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("state IN ('waiting', 'countered')"),
             postgresql_where=sa.text("state IN ('waiting', 'countered')"),
         )
+        batch_op.drop_index("ix_offers_state")
         batch_op.drop_index("ix_offers_mentor")
         batch_op.drop_index(
             "ix_offers_expires_at",

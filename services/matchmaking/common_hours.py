@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import BookedQuarter, HelpRequest, Offer, OfferState
@@ -20,6 +20,20 @@ from services.mentors.availability import MEETING_LASTS
 from services.mentors.limits import Limits, limits_of_all
 
 OPEN_OFFERS = (OfferState.WAITING, OfferState.COUNTERED)
+
+# Built once, on the tables: see services.mentors.limits.
+_q, _r, _o = BookedQuarter.__table__.c, HelpRequest.__table__.c, Offer.__table__.c
+_booked = select(_q.person_id, _q.quarter).where(
+    _q.person_id.in_(bindparam("people", expanding=True)),
+    _q.quarter >= bindparam("from"),
+    _q.quarter < bindparam("until"),
+)
+_to_mentors = select(_o.mentor_id, _o.starts_at).where(
+    _o.mentor_id.in_(bindparam("mentors", expanding=True)), _o.state.in_(OPEN_OFFERS)
+)
+_for_producers = select(_r.producer_id, _o.starts_at).where(
+    _r.producer_id.in_(bindparam("producers", expanding=True)), _r.id == _o.request_id, _o.state.in_(OPEN_OFFERS)
+)
 
 
 @dataclass(frozen=True)
@@ -61,15 +75,12 @@ async def diaries_of(
     """The diaries of these mentors and producers."""
     limits = await limits_of_all(session, mentor_ids, window.earliest, window.latest, window.zone)
     taken: dict[int, set[int]] = defaultdict(set)
-    q, span = BookedQuarter, quarters(window.earliest, window.latest + MEETING_LASTS)
-    booked = select(q.person_id, q.quarter).where(q.person_id.in_({*mentor_ids, *producer_ids}))
-    for person, quarter in await session.execute(booked.where(q.quarter >= span.start, q.quarter < span.stop)):
+    span = quarters(window.earliest, window.latest + MEETING_LASTS)
+    booked = {"people": [*mentor_ids, *producer_ids], "from": span.start, "until": span.stop}
+    for person, quarter in await session.execute(_booked, booked):
         taken[person].add(quarter)
-    r, is_open = HelpRequest, Offer.state.in_(OPEN_OFFERS)
-    to_mentors = select(Offer.mentor_id, Offer.starts_at).where(is_open, Offer.mentor_id.in_(mentor_ids))
-    for_producers = select(r.producer_id, Offer.starts_at).join(r, r.id == Offer.request_id)
-    offers = (await session.execute(to_mentors)).all()
-    others = (await session.execute(for_producers.where(is_open, r.producer_id.in_(producer_ids)))).all()
+    offers = (await session.execute(_to_mentors, {"mentors": list(mentor_ids)})).all()
+    others = (await session.execute(_for_producers, {"producers": list(producer_ids)})).all()
     for person, starts_at in (*offers, *others):
         taken[person].update(quarters(starts_at, starts_at + MEETING_LASTS))
     return Diaries(

@@ -84,7 +84,7 @@ _SETS = {
 }
 _pools: WeakKeyDictionary[Engine, Pool] = WeakKeyDictionary()
 
-_m = Mentor
+_m = Mentor.__table__.c
 _stamp = select(
     func.count(),
     func.sum(_m.version),

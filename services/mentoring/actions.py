@@ -34,10 +34,8 @@ async def note(
     session: AsyncSession, meeting: Meeting, side: Side, actions: Sequence[str], now: datetime, office: OfficeClock
 ) -> None:
     """Adds these; with the first the producer's "Sudah dicoba?" is planned. Raises MeetingConflict, ActionRefused."""
-    MEETING.after(meeting.state, MeetingEvent.NOTE)
+    require_room(meeting)
     former = len(meeting.actions)
-    if former == MOST_ACTIONS:
-        raise MeetingConflict("refused_actions_noted")
     if former + len(actions) > MOST_ACTIONS:
         raise ActionRefused("refused_actions_many", most=MOST_ACTIONS - former)
     for position, words in enumerate(actions, start=former + 1):
@@ -45,3 +43,10 @@ async def note(
     await session.flush()
     if not former:
         await planning.plan_follow_ups(session, meeting, now, office)
+
+
+def require_room(meeting: Meeting) -> None:
+    """Raises MeetingConflict when nothing (more) can be noted."""
+    MEETING.after(meeting.state, MeetingEvent.NOTE)
+    if len(meeting.actions) == MOST_ACTIONS:
+        raise MeetingConflict("refused_actions_noted")

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import lazyload
 
 from durable.inbox import insert_ignoring
 from models import Mentor, MentorCard, MentorState
@@ -55,7 +56,7 @@ async def due(session: AsyncSession, last: Slot | None, now: Slot, office: Offic
     first = last.hour + 1 if last is not None and last.day == now.day else 0
     had = select(MentorCard.mentor_id).where(MentorCard.sent_on == now.day)
     query = select(Mentor).where(Mentor.state.in_(_HAVE_CARDS), Mentor.person_id.not_in(had))
-    mentors = await session.scalars(query.order_by(Mentor.person_id))
+    mentors = await session.scalars(query.order_by(Mentor.person_id).options(lazyload("*")))
     return [each.person_id for each in mentors if first <= hour_of(each, now.day, office) <= now.hour]
 
 

@@ -72,9 +72,11 @@ async def renew(session: AsyncSession, offer: Offer, now: datetime, office: Offi
     people = offer.mentor_id, offer.request.producer_id
     if offer.starts_at > now + SHORT_LEAD and await are_free(session, people, offer.starts_at, now):
         return
-    found = await other_hours(session, offer, now, office, most=1)
-    if found:
-        offer.starts_at = found[0]
+    window, soon = Window.after(now, office.zone), now + SHORT_LEAD
+    for earliest in (max(soon, offer.starts_at), soon):  # rather later than sooner: the producer was told of the other
+        if found := await _free(session, offer.request, offer.mentor_id, earliest, window, 1):
+            offer.starts_at = found[0]
+            return
 
 
 async def _free(

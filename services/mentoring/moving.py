@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import ChangeReason, Meeting, Side
 from models.meetings import QUARTER_SECONDS
 from services.errors import BookedConflict, MeetingConflict, MomentRefused
-from services.mentoring import booking, requests
+from services.mentoring import booking, requests, rooms
 from services.mentoring.hours import FARTHEST, HORIZON, SHORT_LEAD, are_free, free_of_day
 from services.mentoring.meetings import after_ahead, both, end_move
 from services.mentoring.states import MEETING, MeetingEvent
@@ -49,9 +49,12 @@ async def free_hours(
 async def free_hours_of(
     session: AsyncSession, meeting: Meeting, day: date, part: Part | None, now: datetime, office: OfficeClock
 ) -> list[datetime]:
-    """The hours of one day (or part of it) to which the session could go."""
-    found = await free_of_day(session, both(meeting), day, part, now, office.zone, but=meeting.id)
-    return [each for each in found if each != meeting.starts_at]
+    """The hours of one day (or part of it) to which the session could go. Raises MomentRefused when there is none."""
+    on_that_day = await free_of_day(session, both(meeting), day, part, now, office.zone, but=meeting.id)
+    found = [each for each in on_that_day if each != meeting.starts_at]
+    if not found:
+        raise MomentRefused("refused_no_hour_free")
+    return found
 
 
 async def propose_move(
@@ -92,6 +95,7 @@ async def agree_move(session: AsyncSession, meeting: Meeting, side: Side, now: d
     await booking.take(session, both(meeting), starts_at, starts_at + MEETING_LASTS, meeting_id=meeting.id)
     meeting.starts_at, meeting.ends_at, meeting.sequence = starts_at, starts_at + MEETING_LASTS, meeting.sequence + 1
     end_move(meeting)
+    await rooms.renew(session, meeting)
     await session.flush()
     await planning.plan_meeting(session, meeting, now, office)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Meeting, Outcome, RequestState, Side
+from models import Meeting, MeetingState, Outcome, RequestState, Side
 from services.errors import MeetingConflict
 from services.mentoring.meetings import end_move, open_or_end_request
 from services.mentoring.states import MEETING, REQUEST, MeetingEvent, RequestEvent
@@ -29,13 +29,9 @@ async def settle(session: AsyncSession, meeting: Meeting, side: Side, outcome: O
     A session that was held closes the request; where the mentor did not come the clock asks the next one,
     where the producer did not come it ends.
     """
-    if now < meeting.starts_at:
-        raise MeetingConflict("refused_meeting_not_yet")
-    if meeting.said_by(side) is not None:
-        raise MeetingConflict("refused_meeting_settled")
     is_first = meeting.settled_at is None
-    if is_first or MEETING.knows(meeting.state, _EVENTS[outcome]):
-        meeting.state = MEETING.after(meeting.state, _EVENTS[outcome])
+    meeting.state = after_word(meeting, side, outcome, now)
+    if meeting.state is MeetingState.NO_SHOW:
         meeting.mentor_missed |= outcome is Outcome.MENTOR_MISSED
         meeting.producer_missed |= outcome is Outcome.PRODUCER_MISSED
     if side is Side.MENTOR:
@@ -49,6 +45,21 @@ async def settle(session: AsyncSession, meeting: Meeting, side: Side, outcome: O
         end_move(meeting)
         await _settle_request(session, meeting, outcome, now)
     await session.flush()
+
+
+def after_word(meeting: Meeting, side: Side, outcome: Outcome, now: datetime) -> MeetingState:
+    """Where this word of this side leads; the second word never changes what the first has decided.
+
+    Raises MeetingConflict when the session has not begun or was called off, or when this side has spoken already.
+    """
+    event = _EVENTS[outcome]
+    decided = meeting.settled_at is not None and not MEETING.knows(meeting.state, event)
+    after = meeting.state if decided else MEETING.after(meeting.state, event)
+    if now < meeting.starts_at:
+        raise MeetingConflict("refused_meeting_not_yet")
+    if meeting.said_by(side) is not None:
+        raise MeetingConflict("refused_meeting_settled")
+    return after
 
 
 async def _settle_request(session: AsyncSession, meeting: Meeting, outcome: Outcome, now: datetime) -> None:

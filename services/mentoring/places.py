@@ -30,11 +30,16 @@ def read_place(said: str) -> str:
 
 async def set_place(session: AsyncSession, meeting: Meeting, words: str, now: datetime) -> bool:
     """Keeps where it is held; False when that is known already. Raises MeetingConflict when it is over."""
-    MEETING.after(meeting.state, MeetingEvent.SET_PLACE)
-    if now >= meeting.ends_at:
-        raise MeetingConflict("refused_meeting_begun")
+    require_not_over(meeting, now)
     if meeting.place == words:
         return False
     meeting.place = words
     await session.flush()
     return True
+
+
+def require_not_over(meeting: Meeting, now: datetime) -> None:
+    """Raises MeetingConflict when there is no use in a place any more."""
+    MEETING.after(meeting.state, MeetingEvent.SET_PLACE)
+    if now >= meeting.ends_at:
+        raise MeetingConflict("refused_meeting_begun")

@@ -19,44 +19,57 @@ class RequestEvent(StrEnum):
     ESCALATE = "escalate"
     """Three mentors could not: staff."""
     BOOK = "book"
+    """A session is booked, or a seat in a class is taken."""
     REOPEN = "reopen"
     """The mentor cancelled or was suspended: the search begins anew."""
     CLOSE = "close"
     """The session was held, or a class answered it."""
     CANCEL = "cancel"
+    """The producer does not need it any more."""
 
 
 class OfferEvent(StrEnum):
     """What can happen to an offer."""
 
     ACCEPT = "accept"
+    """The mentor takes the proposed hour."""
     COUNTER = "counter"
     """The mentor proposes another hour."""
     DECLINE = "decline"
+    """The mentor cannot."""
     AGREE = "agree"
     """The producer takes the mentor's hour."""
     REFUSE = "refuse"
     """The producer does not."""
     EXPIRE = "expire"
+    """Nobody answered in time, though reminded."""
     WITHDRAW = "withdraw"
+    """The request was cancelled, or the mentor went away."""
 
 
 class MeetingEvent(StrEnum):
     """What can happen to a session."""
 
     PROPOSE_MOVE = "propose_move"
+    """One side proposes another hour; the old one holds until the other agrees."""
     AGREE_MOVE = "agree_move"
+    """The other side takes the new hour."""
     REFUSE_MOVE = "refuse_move"
+    """The other side does not: the old hour stays."""
     SET_PLACE = "set_place"
+    """One side says where, or gives the address of the call."""
     CANCEL = "cancel"
+    """One side calls it off, or the mentor was suspended."""
     HOLD = "hold"
     """Somebody says that it was held."""
     MISS = "miss"
     """Somebody says that one of the two did not come."""
     RATE = "rate"
+    """One side says how it was."""
     NOTE = "note"
     """An agreed action is noted."""
     FOLLOW_UP = "follow_up"
+    """The producer answers "Sudah dicoba?"."""
 
 
 _R, _O, _M = RequestState, OfferState, MeetingState

@@ -6,14 +6,33 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Meeting, MeetingState, Mentor, MentorAbsence, MentorWeek, Pace
 
 _COUNTED = (MeetingState.SCHEDULED, MeetingState.HELD)
+
+# Built once, on the tables: matching asks these for every request, and building them took longer than answering them.
+_mentors: BindParameter[Any] = bindparam("mentors", expanding=True)
+_m, _a = Mentor.__table__.c, MentorAbsence.__table__.c
+_w, _s = MentorWeek.__table__.c, Meeting.__table__.c
+_most = select(_m.person_id, _m.most_per_week, _m.most_per_month).where(_m.person_id.in_(_mentors))
+_absences = select(_a.mentor_id, _a.first_on, _a.last_on).where(
+    _a.mentor_id.in_(_mentors), _a.last_on >= bindparam("first"), _a.first_on <= bindparam("last")
+)
+_paces = select(_w.mentor_id, _w.monday, _w.pace).where(
+    _w.mentor_id.in_(_mentors), _w.monday >= bindparam("monday"), _w.monday <= bindparam("last")
+)
+_sessions = select(_s.id, _s.mentor_id, _s.starts_at).where(
+    _s.mentor_id.in_(_mentors),
+    _s.starts_at >= bindparam("from"),
+    _s.starts_at < bindparam("until"),
+    _s.state.in_(_COUNTED),
+)
 
 
 def monday_of(day: date) -> date:
@@ -86,19 +105,12 @@ async def limits_of_all(
 ) -> dict[int, Limits]:
     """The same for many mentors, in as few questions."""
     first_day, last_day = earliest.astimezone(zone).date(), latest.astimezone(zone).date()
-    m, a, w = Mentor, MentorAbsence, MentorWeek
-    most = await session.execute(
-        select(m.person_id, m.most_per_week, m.most_per_month).where(m.person_id.in_(mentor_ids))
-    )
+    asked = {"mentors": mentor_ids, "first": first_day, "monday": monday_of(first_day), "last": last_day}
     absences: dict[int, list[tuple[date, date]]] = defaultdict(list)
-    away = select(a.mentor_id, a.first_on, a.last_on).where(a.mentor_id.in_(mentor_ids))
-    for mentor, first_on, last_on in await session.execute(away.where(a.last_on >= first_day, a.first_on <= last_day)):
+    for mentor, first_on, last_on in await session.execute(_absences, asked):
         absences[mentor].append((first_on, last_on))
     paces: dict[int, dict[date, Pace]] = defaultdict(dict)
-    said = select(w.mentor_id, w.monday, w.pace).where(w.mentor_id.in_(mentor_ids))
-    for mentor, monday, pace in await session.execute(
-        said.where(w.monday >= monday_of(first_day), w.monday <= last_day)
-    ):
+    for mentor, monday, pace in await session.execute(_paces, asked):
         paces[mentor][monday] = pace
     days = await _session_days(session, mentor_ids, first_day, last_day, zone, moving)
     return {
@@ -111,7 +123,7 @@ async def limits_of_all(
             in_week=Counter(map(monday_of, days[row.person_id])),
             in_month=Counter(day.replace(day=1) for day in days[row.person_id]),
         )
-        for row in most
+        for row in await session.execute(_most, asked)
     }
 
 
@@ -126,14 +138,13 @@ async def _session_days(
     """{mentor: the day of each session that counts}, in all weeks and months that these days touch."""
     start = min(monday_of(first_day), first_day.replace(day=1))
     end = max(monday_of(last_day) + timedelta(days=7), (last_day.replace(day=1) + timedelta(days=31)).replace(day=1))
-    query = select(Meeting.id, Meeting.mentor_id, Meeting.starts_at).where(
-        Meeting.mentor_id.in_(mentor_ids),
-        Meeting.starts_at >= datetime.combine(start, time(), zone),
-        Meeting.starts_at < datetime.combine(end, time(), zone),
-        Meeting.state.in_(_COUNTED),
-    )
+    asked = {
+        "mentors": mentor_ids,
+        "from": datetime.combine(start, time(), zone),
+        "until": datetime.combine(end, time(), zone),
+    }
     found: dict[int, list[date]] = defaultdict(list)
-    for row in await session.execute(query):
+    for row in await session.execute(_sessions, asked):
         if row.id != moving:
             found[row.mentor_id].append(row.starts_at.astimezone(zone).date())
     return found

@@ -56,9 +56,14 @@ async def own_mentor(session: AsyncSession, person: Person | None) -> Mentor:
     mentor = await mentor_of(session, person)
     if mentor is None or mentor.state in (MentorState.LEFT, MentorState.DECLINED):
         raise MentorMissing("refused_not_a_mentor")
-    if mentor.state is MentorState.SUSPENDED:
-        raise MentorConflict("refused_mentor_suspended")
+    refuse_suspended(mentor)
     return mentor
+
+
+def refuse_suspended(mentor: Mentor | None) -> None:
+    """Raises MentorConflict for a mentor whom staff took out of service."""
+    if mentor is not None and mentor.state is MentorState.SUSPENDED:
+        raise MentorConflict("refused_mentor_suspended")
 
 
 def may_apply_at(mentor: Mentor | None) -> datetime | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Question, QuestionOutcome
+from services.statistics.meetings import MeetingFigures, meetings_since
 from services.statistics.tickets import TicketFigures, tickets_since
 from services.statistics.topics import TopicFigures, topics_given_since
 from services.statistics.unanswered import UnansweredWords, words_unanswered_since
@@ -29,6 +30,7 @@ class Statistics:
     topics: tuple[TopicFigures, ...]
     tickets: TicketFigures
     unanswered: tuple[UnansweredWords, ...]
+    meetings: MeetingFigures
 
     @property
     def questions(self) -> int:
@@ -74,6 +76,7 @@ async def statistics(
         topics=tuple(await topics_given_since(session, since)),
         tickets=await tickets_since(session, since, hours, zone),
         unanswered=tuple(await words_unanswered_since(session, since, MOST_WORDS)),
+        meetings=await meetings_since(session, since, now),
     )
 
 

@@ -45,6 +45,7 @@ async def agree(session: AsyncSession, workshop_id: int, by: Person, now: dateti
     workshop.state = WORKSHOP.after(workshop.state, WorkshopEvent.AGREE)
     if workshop.mentor_agreed_at is None:
         workshop.mentor_agreed_at = now
+        workshop.mentor_told_at = workshop.mentor_told_at or now
         await planning.plan_seat(session, workshop, workshop.mentor_id, now, office)
         audit.record(session, by, "workshop_agreed", "workshop", workshop.id, now)
     return workshop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import distinct, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import SeatState, Workshop, WorkshopSeat
@@ -24,7 +24,7 @@ async def to_fill(session: AsyncSession, now: datetime, office: OfficeClock) -> 
     """The classes in which an offered seat was not taken in time, or one is free while somebody waits."""
     s, w = WorkshopSeat, Workshop
     is_late = (s.state == SeatState.OFFERED) & (s.offer_ends_at <= now)
-    query = select(distinct(w.id)).join(s, s.workshop_id == w.id).where(w.state.in_(IS_OPEN), w.starts_at > now)
+    query = select(w.id).distinct().join(s, s.workshop_id == w.id).where(w.state.in_(IS_OPEN), w.starts_at > now)
     late = set(await session.scalars(query.where(is_late)))
     waited_for = query.where(s.state == SeatState.WAITLISTED)
     ids = set(await session.scalars(waited_for)) - late

@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mentor, MentorState, Person
+from services.errors import FieldRefused
+from services.reading import folded
 
 
 class Holder(NamedTuple):
@@ -34,6 +36,14 @@ async def named(session: AsyncSession, mentor_id: int) -> Holder | None:
     """One of them; None when this mentor is not active."""
     row = (await session.execute(_active.where(Person.id == mentor_id))).one_or_none()
     return Holder(*row) if row is not None else None
+
+
+async def by_name(session: AsyncSession, said: str) -> Holder:
+    """The only one whose name holds these words. Raises FieldRefused with the reason that says what would do."""
+    named_so = [each for each in await active(session) if folded(said) and folded(said) in folded(each.name or "")]
+    if len(named_so) != 1:
+        raise FieldRefused("refused_mentor_which" if named_so else "refused_mentor_unknown")
+    return named_so[0]
 
 
 async def count(session: AsyncSession) -> int:

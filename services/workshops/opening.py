@@ -52,7 +52,7 @@ async def _open(
         mentor_id=mentor_id, opened_by_id=by.id, topic=plan.topic, cluster=plan.cluster, title=plan.title,
         way=plan.way, place=plan.place, starts_at=plan.starts_at, ends_at=plan.ends_at, seats=plan.seats,
         least=plan.least, decides_at=await decides_at(session, plan, now), state=WORKSHOP.start, opened_at=now,
-        mentor_agreed_at=now if is_own else None,
+        mentor_told_at=now if is_own else None, mentor_agreed_at=now if is_own else None,
         districts=[WorkshopDistrict(district_id=each) for each in sorted(plan.districts)],
     )  # fmt: skip
     session.add(workshop)

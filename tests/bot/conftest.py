@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from durable.bot_api import BotApi
-from durable.database import Base, Database
+from durable.database import Database
 from durable.leases import LeaseKeeper
 from tests.bot_api_double import BotApiDouble, bot_api_double
+from tests.databases import Fresh
 from tests.driver import BOT, TOKEN
+from tests.prepared import all_tables
 
 
 @pytest.fixture
@@ -27,10 +29,8 @@ async def api(double: BotApiDouble) -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    async with database.write() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+async def database(fresh: Fresh, kind_of_database: str) -> AsyncIterator[Database]:
+    database = Database(fresh(kind_of_database, all_tables))
     yield database
     await database.close()
 

@@ -17,7 +17,8 @@ from durable.database import Base, Database
 from models import QuestionOutcome
 from services.statistics import statistics
 from services.working_time import USUAL_HOURS
-from tests.conversations.conftest import opened
+from tests.conversations.conftest import an_office
+from tests.databases import Fresh
 from tests.known_answers import know_answers
 from tests.services.statistics_rows import asked, given, ticket
 
@@ -26,8 +27,9 @@ def chosen(database_url: str) -> settings.Settings:
     return replace(settings.load({}, None), database_url=database_url)
 
 
-async def test_figures_as_json(database_url: str) -> None:
-    database = await opened(database_url)
+async def test_figures_as_json(fresh: Fresh, kind_of_database: str) -> None:
+    database_url = fresh(kind_of_database, an_office)
+    database = Database(database_url)
     at = clock.now() - timedelta(days=1)
     async with database.session() as session:
         topics = await know_answers(session)

@@ -12,25 +12,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.mentor_weeks_clock import MentorWeeksClock
 from durable import clock
-from durable.database import Base, Database
+from durable.database import Database
 from models import Mentor, MentorState, MentorWeek
 from services.mentors.availability import set_hours
 from services.mentors.rest import rest
 from services.office_clock import WITA, OfficeClock
 from services.people import ensure_person
 from services.reference_data import load_reference_data
+from tests.databases import Fresh
 from tests.mentor_rows import a_mentor
+from tests.prepared import all_tables
 
 SUNDAY = datetime(2026, 11, 29, 0, 5, tzinfo=WITA)
 MENTORS = 6
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+async def database(fresh: Fresh, kind_of_database: str) -> AsyncIterator[Database]:
     """One with mentors who can on Mondays at four."""
-    opened = Database(database_url)
-    async with opened.write() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+    opened = Database(fresh(kind_of_database, all_tables))
     async with opened.session() as session:
         await load_reference_data(session)
         for chat in range(MENTORS):

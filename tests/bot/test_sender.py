@@ -15,12 +15,14 @@ from bot import sender as sender_module
 from bot.sender import Sender
 from durable import clock, outbox
 from durable.bot_api import BotApi
-from durable.database import Base, Database
+from durable.database import Database
 from durable.inbox import conversation_ids, conversations
 from durable.leases import LeaseKeeper
 from durable.tables import Kind
 from tests.bot_api_double import BotApiDouble, bot_api_double, hangs_up, refuses
+from tests.databases import Fresh
 from tests.driver import BOT, TOKEN
+from tests.prepared import all_tables
 
 
 @pytest.fixture
@@ -30,10 +32,8 @@ async def double() -> AsyncIterator[BotApiDouble]:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    async with database.write() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+async def database(fresh: Fresh, kind_of_database: str) -> AsyncIterator[Database]:
+    database = Database(fresh(kind_of_database, all_tables))
     yield database
     await database.close()
 

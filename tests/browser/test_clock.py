@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -71,6 +72,46 @@ async def test_clock_is_moved_from_a_phone(system: WholeSystem, open_window: Ope
         await phone.page.get_by_test_id("clock").click()
         assert (await _moves(phone, step)).startswith("Jam demo sekarang: ")
     assert await _offset(system) - before > timedelta(days=1)
+
+
+async def test_a_newcomer_gets_a_mentor_and_sees_the_reminder(open_window: OpenWindow) -> None:
+    phone = await open_window()
+    await phone.becomes_somebody_new("Jaya")
+    await phone.registers("Keripik Jaya")
+    await phone.says("/mentor")
+    await phone.reads("Butuh bantuan soal apa?")
+    await phone.presses("Kemasan")
+    await phone.reads("Ceritakan masalahnya")
+    await phone.says("Keripik saya cepat melempem")
+    await phone.reads("Mau bertemu dengan cara apa?")
+    await phone.presses("Chat")
+    await phone.reads("Kapan biasanya Ibu/Bapak bisa?")
+    await phone.presses("Kapan saja")
+    await phone.reads("Sudah benar?")
+    await phone.presses("Cari mentor")
+    await phone.reads("Dewi Lestari: ahli kemasan, kenal usaha pisang")
+    await phone.presses("Dewi Lestari")
+    await phone.reads("Kami tanyakan ke Dewi Lestari")
+    mentor = await open_window()
+    await mentor.choose("bu-dewi")
+    await expect(mentor.page.get_by_test_id("empty-card").or_(mentor.heard.last)).to_be_visible()
+    await _move_until(mentor, "Keripik Jaya")
+    await mentor.presses("Bisa")
+    await mentor.reads("Sudah terjadwal.")
+    await phone.reads("Sesi dengan Dewi Lestari sudah terjadwal.")
+    await _move_until(phone, "Pengingat: sesi dengan Dewi Lestari")
+
+
+async def _move_until(window: Handset, words: str) -> None:
+    """Moves the clock to what comes next, again and again, until this chat holds these words."""
+    for _ in range(6):
+        await window.page.get_by_test_id("chat-menu").click()
+        await window.page.get_by_test_id("clock").click()
+        await _moves(window, "next")
+        with contextlib.suppress(AssertionError):
+            await expect(window.heard.filter(has_text=words).last).to_be_visible(timeout=12_000)
+            return
+    raise AssertionError(words)
 
 
 async def test_command_is_refused_to_everybody_else(system: WholeSystem, open_window: OpenWindow) -> None:

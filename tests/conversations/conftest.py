@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +14,7 @@ from durable.database import Base, Database
 from services.faq.seed import take_over
 from services.reference_data import load_reference_data
 from tests.conversations.checked_office import CheckedOffice
+from tests.databases import Fresh
 from tests.understanders import seed_documents
 
 
@@ -36,8 +33,8 @@ def indonesian() -> Iterator[None]:
     language.reset(token)
 
 
-async def opened(url: str) -> Database:
-    """A database with all tables, districts and products."""
+async def an_office(url: str) -> None:
+    """All tables, with districts, products and answers."""
     database = Database(url)
     async with database.write() as connection:
         await connection.run_sync(Base.metadata.create_all)
@@ -45,27 +42,13 @@ async def opened(url: str) -> Database:
             await load_reference_data(session)
             await take_over(session, seed_documents(), clock.now())
             await session.commit()
-    return database
-
-
-async def _prepared(url: str) -> None:
-    await (await opened(url)).close()
-
-
-@pytest.fixture(scope="session")
-def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One database file to copy: making it anew would take longer than most tests."""
-    path = tmp_path_factory.mktemp("prepared") / "office.db"
-    with ThreadPoolExecutor(1) as threads:  # a loop of its own: no test's loop is running yet, or another is
-        threads.submit(asyncio.run, _prepared(f"sqlite:///{path.as_posix()}")).result()
-    return path
+    await database.close()
 
 
 @pytest.fixture
-async def office(prepared_sqlite: Path, tmp_path: Path) -> AsyncIterator[CheckedOffice]:
+async def office(fresh: Fresh) -> AsyncIterator[CheckedOffice]:
     """On SQLite: enough for most."""
-    path = shutil.copy(prepared_sqlite, tmp_path / "office.db")
-    database = Database(f"sqlite:///{Path(path).as_posix()}")
+    database = Database(fresh("sqlite", an_office))
     office = CheckedOffice(database)
     yield office
     await database.close()
@@ -73,9 +56,9 @@ async def office(prepared_sqlite: Path, tmp_path: Path) -> AsyncIterator[Checked
 
 
 @pytest.fixture
-async def office_on_both(database_url: str) -> AsyncIterator[CheckedOffice]:
+async def office_on_both(fresh: Fresh, kind_of_database: str) -> AsyncIterator[CheckedOffice]:
     """On SQLite, and once more on PostgreSQL: for the main paths."""
-    database = await opened(database_url)
+    database = Database(fresh(kind_of_database, an_office))
     office = CheckedOffice(database)
     yield office
     await database.close()

@@ -15,7 +15,7 @@ from durable import clock, inbox
 from durable.inbox import conversations
 from handlers import CONVERSATIONS
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.test_forged_presses import FORGED
+from tests.conversations.test_forged_presses import FORGED, Desk, Victims
 from tests.conversations.walks import does, where
 from tests.driver import BOT, Person, Reply
 
@@ -25,7 +25,8 @@ WORDS = [
     "tidak", "kembali", "lewati", "batal", "20 org", "Rp 5jt", "2 juta sebulan", "2019", "0812 3456 7890", "???",
     "<b>&", "{name}", "😀", "x" * 5000, "Daftar usaha", "Usaha saya", "Help", "Bahasa", "/daftar", "/profil", "/menu",
     "/batal", "/bahasa", "/hapus_data", "/peran", "/start", "/start xyz", "/tidakada", "/", "pirt itu apa bu?",
-    "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik",
+    "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik", "/mentor", "Mentor", "/permintaan", "/kartu",
+    "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
     {"sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1,
@@ -43,7 +44,7 @@ ODD: list[dict[str, Any]] = [
     {"text": "Dapur", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}},
 ]  # fmt: skip
 DATA = [
-    f"{pattern}:{what.format(business=1, role=1, question=1, ticket=1, topic=1, version=1, answered=1)}"
+    f"{pattern}:{what.format(**dict.fromkeys((*Victims._fields, *Desk._fields), 1))}"
     for pattern, whats in FORGED.items()
     for what in whats
 ]
@@ -66,6 +67,9 @@ STARTS = st.sampled_from(
     [
         [], ["/daftar"], ["/daftar", "ya", "Siti", "Dapur Siti", "Busang"],
         ["/daftar", "ya", "Siti", "Dapur Siti", "Busang", "dodol", "!Sudah benar", "diolah", "selesai", "simpan"],
+        ["/jadi_mentor", "setuju", "Dewi", "dosen", "kemasan", "selesai"],
+        ["/jadi_mentor", "setuju", "Dewi", "dosen", "label", "selesai", "selesai", "Busang", "telepon", "selesai",
+         "selesai", "2", "4", "7", "lewati", "kirim"],
     ]
 )  # fmt: skip
 
@@ -91,8 +95,10 @@ async def test_any_sequence_leaves_a_way_out(
     for row in _rows(menu):  # what was left is offered: it can be gone on with, or let go
         await person.presses(row[-1]["callback_data"])
     (menu,) = await person.says("/menu")
-    assert menu.keys in ((("Daftar usaha", "Usaha saya"), ("Tanya", "Bantuan"), ("Bahasa",)),
-                            (("Register business", "My businesses"), ("Ask", "Help"), ("Language",)))  # fmt: skip
+    assert menu.keys in (
+        (("Daftar usaha", "Usaha saya"), ("Tanya", "Mentor"), ("Bantuan", "Bahasa")),
+        (("Register business", "My businesses"), ("Ask", "Mentor"), ("Help", "Language")),
+    )
     assert await where(person) == (None, None)
 
 

@@ -9,7 +9,7 @@ from telegram.ext import CommandHandler
 
 from bot.settings import ROOT
 from content import LANGUAGES
-from handlers import CONVERSATIONS
+from handlers import ASIDE, CONVERSATIONS
 from handlers.commands import commands_for
 from models import RoleKind
 from tests.conversations.checked_office import CheckedOffice
@@ -20,8 +20,7 @@ EVERYBODY = [
 ]  # fmt: skip
 KNOWN = {
     name
-    for talk in CONVERSATIONS
-    for handler in talk.all_handlers()
+    for handler in (*ASIDE, *(handler for talk in CONVERSATIONS for handler in talk.all_handlers()))
     if isinstance(handler, CommandHandler)
     for name in handler.commands
 }
@@ -29,8 +28,10 @@ KNOWN = {
 
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
-    assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == EVERYBODY
-    of_staff = ["pertanyaan", "jodohkan", "faq", "statistik"]
+    of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor"]
+    assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == [*EVERYBODY, *of_mentors]
+    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "undang"]
+    of_staff = ["pertanyaan", "jodohkan", "mentor_kami", "undang", "aduan", "faq", "statistik"]
     assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *of_staff]
     assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik"]
     for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):

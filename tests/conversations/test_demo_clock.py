@@ -80,17 +80,9 @@ async def test_next_moves_to_what_waits_and_not_a_second_time(rina: Person) -> N
     office = rina.office
     async with office.database.session() as session:
         person = await people.ensure_person(session, "telegram", 6, NOW)
-        session.add(
-            HelpRequest(
-                producer_id=person.id,
-                district_id=640806,
-                topic=Expertise.LABEL,
-                way=Way.CHAT,
-                state=RequestState.WAITING,
-                opened_at=NOW,
-                step_due_at=NOW + timedelta(hours=5),
-            )  # fmt: skip
-        )
+        asked = {"topic": Expertise.LABEL, "way": Way.CHAT, "district_id": 640806, "opened_at": NOW}
+        due = {"state": RequestState.WAITING, "step_due_at": NOW + timedelta(hours=5)}
+        session.add(HelpRequest(producer_id=person.id, **asked, **due))
     assert await _says(rina, "/jam next") == ["Jam demo sekarang: <b>Selasa, 24 November 2026, 15.00 WITA</b>"]
     assert (await _says(rina, "/jam next"))[0].startswith("Belum ada pengingat yang menunggu")
     assert clock.now() == NOW + timedelta(hours=5)

@@ -143,7 +143,7 @@ async def test_left_answers_can_be_thrown_away(office: CheckedOffice) -> None:
     assert texts(dropped) == [menu.told_draft_dropped]
     assert await draft(siti) == {}
     assert [reply.keys for reply in await siti.says("/menu")] == [
-        (("Daftar usaha", "Usaha saya"), ("Tanya", "Bantuan"), ("Bahasa",))
+        (("Daftar usaha", "Usaha saya"), ("Tanya", "Mentor"), ("Bantuan", "Bahasa"))
     ]
 
 

@@ -15,11 +15,13 @@ from handlers import ASIDE, CONVERSATIONS
 from models import FaqTopic, Question, QuestionOutcome, RoleKind, Ticket
 from services import people, roles
 from services.faq import proposals
+from tests.conversations.booked import a_booked_session
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
 from tests.conversations.walks import does, register, where
 from tests.driver import Person
 from tests.faq_answers import an_answer
+from tests.services.mentors.people import an_applicant
 
 FIELDS = (
     "owner", "name", "district", "products", "activities", "workers", "yearly_sales", "permits", "phone",
@@ -28,6 +30,7 @@ FIELDS = (
 WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "yearly_sales": "over_50b",
         "permits": "on-nib", "phone": "share", "investment": "over_15b", "capital": "over_10b",
         "products": "drop-1"}  # fmt: skip
+MEETINGS = ["{meeting}", "999999", "-1", "99999999999999", "x", ""]
 TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
 # another person's, {topic}, {version} and {answered} the office's.
@@ -47,11 +50,39 @@ FORGED = {
     "businesses:fields": ["{business}", "999999", ""],
     "roles:list": ["0"], "roles:invite": ["0"], "roles:role": ["admin", "x"], "roles:revoke": ["{role}", "999999", "x"],
     "roles:revoke_yes": ["{role}", "999999", ""], "roles:no": ["0"],
+    "invite:who": ["0"], "invite:whom": ["mentor", "producer", "admin", ""], "invite:no": ["0"],
+    "invite:make": ["mentor.1", "mentor.50", "producer.10", "mentor.7", "admin.1", "x"],
+    "invite:revoke": ["1", "999999", "-1", "x", ""],
+    **{f"mentor_desk:{step}": ["{owner}", "999999", "-1", "x", ""]
+       for step in ("view", "approve", "approve_yes", "decline", "decline_yes", "suspend", "suspend_yes", "restore",
+                    "restore_yes")},
+    "mentor_desk:list": ["0", "5", "-1", "99999999999999", "x"],
+    "mentor_profile:start": ["0"], "mentor_profile:new": ["0"], "mentor_profile:resume": ["0", "{owner}"],
+    "mentor_profile:card": ["0", "{owner}"], "mentor_profile:fields": ["0", "{owner}"],
+    "mentor_profile:change": ["about", "{owner}.about", "x", ""],
+    "mentor_profile:leave": ["0", "{owner}"], "mentor_profile:leave_yes": ["0", "{owner}"],
+    "mentor_profile:promise": ["yes", "no", "x"], "mentor_profile:send": ["0", "{owner}"],
+    "mentor_profile:edit": ["about", "x"], "mentor_profile:summary": ["back", "cancel", "x"],
+    **{f"mentor_profile:{step}": ["{owner}." + what, "0." + what, "0.x", "{owner}.back", ""] for step, what in (
+        ("name", "keep"), ("kind", "campus"), ("topics", "on-sni"), ("clusters", "done"), ("district", "640806"),
+        ("ways", "on-chat"), ("visits", "all"), ("languages", "done"), ("week", "99"), ("month", "0"), ("hour", "24"),
+        ("about", "none"))},
     **{f"hours:{step}": ["0", ""] for step in ("show", "week", "off", "rest", "done", "work", "stay")},
     "hours:grid": ["on-all", "off-all", "on-0morning", "day-3", "day-9", "week", "x", ""],
     "hours:off_yes": ["739600-739601", "739601-739600", "0-0", "3652060-3652060", "x-x", ""],
     "hours:off_del": ["1", "999999", "x", ""], "hours:rest_for": ["7", "0", "8", "x", ""],
     "hours:rest_until": ["739600", "0", "9999999999", "x"], "hours:pace": ["739581-same", "739581-x", "x-less", ""],
+    "mentor:start": ["0"], "mentor:new": ["0"], "mentor:anew": ["0"], "mentor:resume": ["0"],
+    **{f"mentor:{key}": ["0.back", "{business}.x", "0.{business}", "0.x", ""]
+       for key in ("business", "topic", "trouble", "way", "hours")},
+    "mentor:search": ["0"], "mentor:edit": ["topic", "business", "x"], "mentor:language": ["jv", "-", "x"],
+    "mentor:summary": ["back", "show", "x"], "mentor:choose": ["0", "1", "999999", "x"],
+    "mentor:mentors": ["back", "x"], "requests:list": ["0"],
+    **{f"requests:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
+       for step in ("view", "cancel", "cancel_yes", "suits", "suits_not")},
+    "card:show": ["0", "1"], "card:next": ["offer:1", "x", ""],
+    **{f"card:{step}": ["1", "1.1983000", "999999.1", "x.x", ""] for step in ("yes", "hour", "why")},
+    **{f"card:{step}": ["1", "999999", "-1", "x", ""] for step in ("other", "type", "no", "file")},
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "first_questions:nothing": ["0", "{business}", ""],
     "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
@@ -73,6 +104,34 @@ FORGED = {
     **{f"matching_desk:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
        for step in ("view", "file", "suggest")},
     "matching_desk:offer": ["1.1", "1.999999", "x.1", "."],
+    **{f"room:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
+       for step in ("choose", "end", "end_yes", "report", "report_yes")}, "room:no": ["0"],
+    "contact:ask": ["1", "999999", "x", ""], "contact:show": ["1.none", "1.phone", "999999.user", "x.x", ""],
+    "contact:other": ["1", "999999", "x"], "contact:cancel": ["0"],
+    **{f"report_desk:{step}": ["1", "999999", "-1", "x", ""]
+       for step in ("view", "settle", "suspend", "suspend_yes")},
+    "report_desk:list": ["0"],
+    "meeting:list": ["0"], "meeting:past": ["0", "-1", "99999999999999", "x"], "meeting:office": ["0"],
+    "meeting:shelf": ["coming.0", "differs.999999", "x.0", ""],
+    **{f"meeting:{step}": MEETINGS for step in ("view", "ok", "ics", "move", "move_yes", "move_no", "cancel", "place",
+                                               "note", "done")},
+    **{f"meeting:{step}": ["{meeting}.ill", "{meeting}.suspended", "{meeting}", "x.ill", ""]
+       for step in ("move_why", "move_type", "cancel_why", "cancel_yes")},
+    "meeting:move_to": ["{meeting}.29999400.ill", "{meeting}.1.ill", "{meeting}.x.x", "{meeting}", ""],
+    **{f"meeting:{step}": ["{meeting}.held", "{meeting}.mentor_missed", "{meeting}.x", ""]
+       for step in ("sure", "settle")},
+    "meeting:stars": ["{meeting}.5", "{meeting}.0", "x"], "meeting:tried": ["{meeting}.7.yes", "{meeting}.8.x", ""],
+    **{f"workshop:{step}": TICKETS for step in ("view", "take", "leave", "leave_yes", "agree", "off")},
+    "workshop:list": ["0", "x"], "workshop:off_why": ["{ticket}.ill", "999999.ill", "{ticket}", "x.x", ""],
+    "workshop:open": ["0"], "workshop:new": ["0"], "workshop:resume": ["0"],
+    "workshop:from_group": ["packaging.-", "packaging.pisang", "x.-", ""],
+    "workshop:save": ["0"], "workshop:edit": ["title", "x"], "workshop:summary": ["back", "cancel", "x"],
+    **{f"workshop:{key}": ["0.x", "0.back", "{business}.done", ""]
+       for key in ("mentor", "topic", "cluster", "districts", "way", "title", "when", "length", "place", "seats",
+                   "least")},
+    **{f"workshop_run:{step}": TICKETS for step in ("place", "came")},
+    "workshop_run:tick": ["{owner}.off", "x.on", ""], "workshop_run:page": ["0", "x"], "workshop_run:save": ["0"],
+    "workshop_run:cancel": ["0"],
     "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
@@ -117,8 +176,14 @@ async def everything_of(office: CheckedOffice, business: int, owner: int) -> lis
                 f"select * from roles where person_id = {owner}",
                 f"select * from consents where person_id = {owner}",
                 "select * from invitations",
+                f"select * from mentors where person_id = {owner}",
+                f"select * from mentor_expertise where mentor_id = {owner}",
+                f"select * from audit_entries where about_kind = 'mentor' and about_id = {owner}",
                 "select * from tickets where chat_id = 77",
                 "select * from ticket_messages where ticket_id in (select id from tickets where chat_id = 77)",
+                "select * from meetings",
+                "select * from booked_quarters",
+                "select * from meeting_ratings",
                 "select * from questions",
                 "select * from faq_topics",
                 "select * from faq_versions",
@@ -156,6 +221,7 @@ class Victims(NamedTuple):
     role: int
     question: int
     ticket: int
+    meeting: int
 
     def forge(self, press: str, desk: Desk) -> str:
         return press.format(**self._asdict(), **desk._asdict())
@@ -174,11 +240,13 @@ async def a_victim(office: CheckedOffice) -> Victims:
         session.add(question)
         await session.flush()
         number = question.id
+        await an_applicant(session, person, business.registered_at, about="Dosen Rahasia")
     await does(victim, f"!ask_staff:start:{number}", "!Kirim")
     async with office.database.session() as session:
         ticket = await session.scalar(select(Ticket.id))
     assert ticket is not None
-    return Victims(business.id, person.id, role.id, number, ticket)
+    meeting = await a_booked_session(office, person.id)
+    return Victims(business.id, person.id, role.id, number, ticket, meeting)
 
 
 @pytest.mark.pitfall(19)

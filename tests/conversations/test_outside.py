@@ -27,7 +27,7 @@ ask = content.texts.load("ask")
 languages = content.texts.load("language")
 words = content.texts.load("register")
 roles = content.texts.load("roles")
-MENU = (("Daftar usaha", "Usaha saya"), ("Tanya", "Bantuan"), ("Bahasa",))
+MENU = (("Daftar usaha", "Usaha saya"), ("Tanya", "Mentor"), ("Bantuan", "Bahasa"))
 
 
 async def chat_row(office: CheckedOffice, chat_id: int) -> Any:
@@ -132,7 +132,7 @@ async def test_language_is_chosen_and_kept(office: CheckedOffice) -> None:
     assert asked.keys == (("Bahasa Indonesia",), ("English",))
     (told, _) = await siti.presses("English")
     assert told.text == "All right, we will use English from now on."
-    assert told.keys == (("Register business", "My businesses"), ("Ask", "Help"), ("Language",))
+    assert told.keys == (("Register business", "My businesses"), ("Ask", "Mentor"), ("Help", "Language"))
     office.restarts()
     assert (await siti.says("asdf"))[0].text.startswith("Sorry, we could not read that.")
     await does(siti, "Language", "!Bahasa Indonesia")

@@ -189,7 +189,7 @@ async def test_own_contact_is_asked_for_with_one_button(office: CheckedOffice) -
     siti = await in_field(office, "phone")
     (asked,) = await siti.presses("Bagikan nomor saya")
     assert asked.raw["reply_markup"]["keyboard"][0] == [{"text": "Bagikan nomor saya", "request_contact": True}]
-    assert asked.keys[1:] == (("Daftar usaha", "Usaha saya"), ("Tanya", "Bantuan"), ("Bahasa",))
+    assert asked.keys[1:] == (("Daftar usaha", "Usaha saya"), ("Tanya", "Mentor"), ("Bantuan", "Bahasa"))
 
 
 async def test_text_in_place_of_a_photo_is_refused(office: CheckedOffice) -> None:

@@ -178,7 +178,7 @@ async def test_unknown_payload_still_welcomes(office: CheckedOffice) -> None:
     siti = office.person(11)
     told, welcome, begin = await siti.says("/start promo-2026")
     assert told.text == refusals.refused_invitation_unknown
-    assert welcome.keys == (("Daftar usaha", "Usaha saya"), ("Tanya", "Bantuan"), ("Bahasa",))
+    assert welcome.keys == (("Daftar usaha", "Usaha saya"), ("Tanya", "Mentor"), ("Bantuan", "Bahasa"))
     assert begin.keys == (("Daftar usaha", "English"),)
 
 

@@ -53,7 +53,7 @@ async def test_summary(office: CheckedOffice, kind: RoleKind) -> None:
     budi = await staff(office, kind)
     await busy(office)
     (told,) = await budi.says("/statistik")
-    assert told.keys == (PERIODS, PARTS)
+    assert told.keys == (PERIODS, PARTS, ("Pendampingan",))
     assert visible(told.text) == (
         "Tanya jawab, 30 hari terakhir\n"
         "10 pertanyaan dari 5 orang, 4 jawaban diberikan.\n"
@@ -168,7 +168,7 @@ async def test_everything_at_once_fits_the_screen(office: CheckedOffice) -> None
         for number in range(1234):
             await asked(session, number, f"{'panjang' * 5}{chr(97 + number % 12)} sekali", now)
     await budi.says("/statistik")
-    for part in ("Topik", "Belum terjawab", "Ringkasan"):
+    for part in ("Topik", "Belum terjawab", "Pendampingan", "Ringkasan"):
         (told,) = await budi.presses(part)
         bars = [line for line in visible(told.text).split("\n") if "█" in line or "▏" in line]
         assert [line for line in bars if len(line) > LINE_CHARACTERS] == []

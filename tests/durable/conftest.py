@@ -13,9 +13,11 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 from durable.application import build_application
 from durable.context import BotContext
 from durable.conversation import END, TIMEOUT, DurableConversationHandler
-from durable.database import Base, Database
+from durable.database import Database
 from durable.work import UnitOfWork
+from tests.databases import Fresh
 from tests.driver import Office, make_bot
+from tests.prepared import all_tables
 
 
 class Refused(Exception):
@@ -93,10 +95,8 @@ HANDLERS = [greet, MessageHandler(TEXT, echo), CallbackQueryHandler(pressed)]
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    async with database.write() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+async def database(fresh: Fresh, kind_of_database: str) -> AsyncIterator[Database]:
+    database = Database(fresh(kind_of_database, all_tables))
     yield database
     await database.close()
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from durable.database import Base, Database
 from models import Activity, Business, Person, RoleKind
 from services import businesses, people, reference_data, roles
+from tests.databases import Fresh
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 OFFICE_TABLES = [
@@ -19,12 +20,18 @@ OFFICE_TABLES = [
 ]
 
 
-@pytest.fixture
-async def empty_session(database_url: str) -> AsyncIterator[AsyncSession]:
-    """A session on the office's tables, without any rows."""
-    database = Database(database_url)
+async def the_tables(url: str) -> None:
+    """The office's tables, without any rows."""
+    database = Database(url)
     async with database.write() as connection:
         await connection.run_sync(Base.metadata.create_all, tables=OFFICE_TABLES)
+    await database.close()
+
+
+@pytest.fixture
+async def empty_session(fresh: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
+    """A session on the office's tables, without any rows."""
+    database = Database(fresh(kind_of_database, the_tables))
     async with database.session() as session:
         yield session
     await database.close()

@@ -11,7 +11,6 @@ from handlers.workshops.names import text as class_text
 from handlers.workshops.opening.choices import OwnQuestion
 from handlers.workshops.opening.steps import Opening, text
 from services.errors import FieldRefused
-from services.reading import folded
 from services.workshops import holders
 from services.workshops.holders import Holder
 
@@ -30,12 +29,7 @@ class ForMentor(OwnQuestion):
         return await _page(asking, 0)
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
-        named = [
-            each for each in await holders.active(asking.context.session) if folded(said) in folded(each.name or "")
-        ]
-        if len(named) != 1 or not folded(said):
-            raise FieldRefused("refused_mentor_unknown" if not named else "refused_mentor_which")
-        return named[0].id
+        return (await holders.by_name(asking.context.session, said)).id
 
     async def read_press(self, asking: Asking, what: str) -> Answer | None:
         if what.startswith("page-"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -121,13 +120,6 @@ class MentoredOffice:
         """All rows of a table."""
         async with self.office.database.read() as connection, AsyncSession(bind=connection) as session:
             return list(await session.scalars(select(kind)))
-
-    async def changes(self, change: Callable[[AsyncSession], object]) -> None:
-        """Something happens that is no talk."""
-        async with self.office.database.session() as session:
-            result = change(session)
-            if hasattr(result, "__await__"):
-                await result
 
 
 def wita(day: int, hour: int, minute: int = 0) -> datetime:

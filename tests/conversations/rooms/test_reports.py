@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Report, ReportState, RoleKind
+from models import Meeting, MeetingState, Mentor, MentorState, Report, ReportState, RequestState, RoleKind
 from services import people, roles
-from tests.conversations.rooms.conftest import DEWI, Pair, Time, desk_words, refusals, words
+from tests.conversations.rooms.conftest import DEWI, STARTS, Pair, Time, desk_words, refusals, words
 from tests.conversations.tickets.talk import shown
 from tests.driver import Reply
 
@@ -91,6 +93,26 @@ async def test_list_names_what_waits(pair: Pair, time: Time) -> None:
     assert seen.keys == (("Hentikan mentor",), ("Sudah ditangani",))
 
 
+async def test_suspended_mentor_is_out_and_the_next_session_goes_back_to_matching(pair: Pair, time: Time) -> None:
+    coming = await pair.book(STARTS + timedelta(days=7))
+    await complained(pair, time)
+    pair.dewi.hears()
+    pair.siti.hears()
+    await pair.rina.presses("Hentikan mentor")
+    told = await pair.rina.presses("Ya, hentikan")
+    assert [each.text for each in told] == [desk_words.told_suspended.format(name="Bu Dewi", count=1)]
+    assert len(pair.dewi.hears()) == 1
+    assert len(pair.siti.hears()) == 1
+    async with pair.office.database.read() as connection, AsyncSession(bind=connection) as session:
+        meeting = await session.get_one(Meeting, coming)
+        mentor = await session.get_one(Mentor, meeting.mentor_id)
+        assert (meeting.state, meeting.request.state) == (MeetingState.CANCELLED, RequestState.WAITING)
+        assert (mentor.state, mentor.person.role_kinds) == (MentorState.SUSPENDED, frozenset())
+        begun = await session.get_one(Meeting, pair.meeting_id)
+        assert begun.state is MeetingState.SCHEDULED  # it has begun: what came of it is asked
+    assert [report.state for report in await reports(pair)] == [ReportState.SUSPENDED]
+
+
 @pytest.mark.parametrize("step", ["list", "view", "settle", "suspend", "suspend_yes"])
 async def test_only_staff_may_look(pair: Pair, time: Time, step: str) -> None:
     await complained(pair, time)
@@ -110,3 +132,18 @@ async def test_nobody_settles_a_complaint_about_themselves(pair: Pair, time: Tim
     assert [each.text for each in pair.dewi.hears()] == [words.told_ended.format(name="Siti")]
     told = await pair.dewi.presses("report_desk:settle:1")
     assert [each.text for each in told] == [refusals.refused_not_allowed.plain()]
+
+
+async def test_suspending_settles_the_complaint_and_calls_the_sessions_off(pair: Pair, time: Time) -> None:
+    await complained(pair, time)
+    pair.rina.hears()
+    await pair.rina.presses("report_desk:suspend:1")
+    [told] = await pair.rina.presses("Ya, hentikan")
+    assert told.text == desk_words.told_suspended.format(name="Bu Dewi", count=0)
+    assert [report.state for report in await reports(pair)] == [ReportState.SUSPENDED]
+    [_, suspended] = pair.dewi.hears()
+    assert suspended.text.startswith("Bu Dewi, untuk sementara kantor menghentikan tugas mentor Ibu/Bapak.")
+    assert "Siti" not in suspended.text
+    await pair.rina.says("/menu")
+    again = await pair.rina.presses("report_desk:suspend_yes:1")
+    assert [each.text for each in again] == [refusals.refused_no_report]

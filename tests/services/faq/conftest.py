@@ -11,12 +11,14 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from durable.database import Base, Database
+from durable.database import Database
 from durable.inbox import conversations
 from models import Account, FaqTopic, Person, RoleKind
 from services.faq.seed import take_over
 from services.second_person import Place
+from tests.databases import Fresh
 from tests.faq_answers import an_answer
+from tests.prepared import all_tables
 
 WITA = ZoneInfo("Asia/Makassar")
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -41,11 +43,9 @@ class Desk:
 
 
 @pytest.fixture
-async def empty_session(database_url: str) -> AsyncIterator[AsyncSession]:
+async def empty_session(fresh: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
     """A session on all tables: who was heard of last stands in the engine's."""
-    database = Database(database_url)
-    async with database.write() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+    database = Database(fresh(kind_of_database, all_tables))
     async with database.session() as session:
         yield session
     await database.close()

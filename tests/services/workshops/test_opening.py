@@ -29,6 +29,7 @@ async def invited(session: AsyncSession, workshop: Workshop) -> list[tuple[int, 
 async def test_mentor_opens_an_own_class(session: AsyncSession, open_class: Open, mentor: Person) -> None:
     workshop = await open_class()
     assert (workshop.mentor_id, workshop.opened_by_id, workshop.mentor_agreed_at) == (mentor.id, mentor.id, MONDAY)
+    assert workshop.mentor_told_at == MONDAY  # the card need not ask
     assert workshop.decides_at == SATURDAY - 24 * HOUR
 
 
@@ -37,6 +38,7 @@ async def test_staff_open_one_for_a_mentor_who_is_asked(
 ) -> None:
     workshop = await open_class(officer)
     assert (workshop.mentor_id, workshop.opened_by_id, workshop.mentor_agreed_at) == (mentor.id, officer.id, None)
+    assert workshop.mentor_told_at is None
 
 
 async def test_mentor_is_booked_for_it(session: AsyncSession, open_class: Open, mentor: Person) -> None:

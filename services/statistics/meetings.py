@@ -1,0 +1,64 @@
+"""Mentoring in figures: what was asked for and waits, what was held, what came to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import HelpRequest, Meeting, MeetingRating, MeetingState, RequestState, Side
+from services.mentoring.requests import OPEN
+
+
+@dataclass(frozen=True)
+class MeetingFigures:
+    """Of the sessions whose hour was in the time looked at: how many in each state; and what waits now.
+
+    `stars` is what producers gave on average, None where none gave any.
+    """
+
+    states: Mapping[MeetingState, int]
+    asked: int
+    waiting: int
+    stars: float | None
+
+    @property
+    def booked(self) -> int:
+        """How many were booked, whatever became of them."""
+        return sum(self.states.values())
+
+
+async def meetings_since(session: AsyncSession, since: datetime, now: datetime) -> MeetingFigures:
+    """From then until now; sessions that lie ahead are not counted."""
+    states: dict[MeetingState, int] = dict.fromkeys(MeetingState, 0)
+    states.update((state, count) for state, count in await session.execute(states_query(since, now)))
+    stars = await session.scalar(stars_query(since, now))
+    return MeetingFigures(
+        states=states,
+        asked=await session.scalar(asked_query(since)) or 0,
+        waiting=await session.scalar(select(func.count(HelpRequest.id)).where(HelpRequest.state.in_(OPEN))) or 0,
+        stars=round(float(stars), 1) if stars is not None else None,
+    )
+
+
+def states_query(since: datetime, now: datetime) -> Select[MeetingState, int]:
+    """What became of them; naming every state lets the index over state and time be used."""
+    counted = select(Meeting.state, func.count(Meeting.id)).where(
+        Meeting.state.in_(MeetingState), Meeting.ends_at > since, Meeting.ends_at <= now
+    )
+    return counted.group_by(Meeting.state)
+
+
+def stars_query(since: datetime, now: datetime) -> Select[float]:
+    """What producers gave on average."""
+    given = select(func.avg(MeetingRating.stars)).join(Meeting, Meeting.id == MeetingRating.meeting_id)
+    held = (Meeting.state == MeetingState.HELD, Meeting.ends_at > since, Meeting.ends_at <= now)
+    return given.where(MeetingRating.side == Side.PRODUCER, *held)
+
+
+def asked_query(since: datetime) -> Select[int]:
+    """How many requests were made."""
+    return select(func.count(HelpRequest.id)).where(HelpRequest.state.in_(RequestState), HelpRequest.opened_at >= since)
