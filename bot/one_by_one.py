@@ -19,9 +19,10 @@ Do = Callable[[AsyncSession, int], Awaitable[object]]
 
 
 async def one_by_one(database: Database, job: str, ids: Iterable[int], do: Do) -> list[int]:
-    """Does it for each; gives those of which something came. What fails is undone, logged, and seen again by the next look.
+    """Does it for each; gives those of which something came.
 
-    A database that is away is no fault of a row: that ends the tick.
+    What fails is undone and logged, and the next look finds it again. A database that is away is no fault of a
+    row: that ends the tick.
     """
     done = []
     for row in ids:
