@@ -359,8 +359,8 @@ async def test_booking_that_begins_before_the_next_card_is_told_at_once(mentored
     siti, dewi, _ = await waiting(mentored, time)
     await does(dewi, "!Jam lain", "!Sel 24 Nov, 10.00")
     assert await told_at_once(mentored, dewi) == []
-    await does(siti, "!Bisa")
-    dewi.hears()
+    siti.hears()
+    await siti.presses("Bisa")
     hour = "Selasa, 24 November, 10.00 WITA"
     assert await told_at_once(mentored, dewi) == [card_words.told_booked.format(who=BUSINESS, hour=hour)]
     time.is_at(24, 9)
