@@ -105,7 +105,10 @@ async def test_from_an_invitation_to_what_was_tried(office: MentoringOffice) -> 
     await office.dies_when(lambda: office.has(Meeting.id))
     assert (await hears(tono)).startswith(visible(card.told_accepted.format(who=BUSINESS, hour=hour)))
     booked, asked = await siti.wait_for(2)
-    assert begins(booked) == visible(meetings.told_booked.format(name="Tono Saputra", when="", topic="", way="")).split("\n")[0]
+    assert (
+        begins(booked)
+        == visible(meetings.told_booked.format(name="Tono Saputra", when="", topic="", way="")).split("\n")[0]
+    )
     assert words_of(booked).split("\n")[1] == hour
     assert words_of(asked) == visible(contacts.ask_contact.format(name="Tono Saputra", when=when))
     await does(tono, "!Jangan dulu")
