@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.one_by_one import one_by_one
 from bot.telling import tell_once
 from durable import clock, values
 from durable.database import Database
@@ -24,7 +25,6 @@ from services.mentoring.reach import Line
 from services.office_clock import OfficeClock
 
 logger = logging.getLogger(__name__)
-_AT_ONCE = 5
 
 
 class MentorCardClock:
@@ -42,11 +42,8 @@ class MentorCardClock:
             if last is not None and last >= slot:
                 return 0
             due = await cards.due(session, last, slot, self._office)
-        sent = 0
-        for at in range(0, len(due), _AT_ONCE):
-            async with self._database.session() as session:
-                for mentor_id in due[at : at + _AT_ONCE]:
-                    sent += await self._send(session, mentor_id, slot, now)
+        send = lambda session, mentor_id: self._send(session, mentor_id, slot, now)  # noqa: E731
+        sent = len(await one_by_one(self._database, "mentor_card", due, send))
         async with self._database.write() as connection:
             await values.write(connection, self._key, slot.kept())
         if sent:

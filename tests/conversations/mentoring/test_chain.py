@@ -7,6 +7,7 @@ import asyncio
 from sqlalchemy import update
 
 import content.texts
+from bot.meeting_clock import MeetingClock
 from bot.mentor_card_clock import MentorCardClock
 from bot.request_clock import RequestClock
 from durable.inbox import conversations
@@ -350,3 +351,37 @@ async def test_forgotten_producer_ends_everything(mentored: MentoredOffice, time
     who = card_words.told_somebody.format(district="Busang")
     assert card.text.endswith(card_words.told_off.format(who=who, hour="Rabu, 25 November, 09.00 WITA"))
     assert await mentored.heard(mentored.mentors["Pak Rahmat"]) == []
+
+
+async def told_at_once(mentored: MentoredOffice, person: Person) -> list[str]:
+    """What the clock of the sessions tells somebody now; looked at twice, told once."""
+    for _ in range(2):
+        await MeetingClock(mentored.office.database, BOT, "telegram", OFFICE).tick()
+    return [reply.text for reply in await mentored.office.sends() if reply.chat_id == person.chat_id]
+
+
+async def test_booking_that_begins_before_the_next_card_is_told_at_once(mentored: MentoredOffice, time: Time) -> None:
+    siti, dewi, _ = await waiting(mentored, time)
+    await does(dewi, "!Jam lain", "!Sel 24 Nov, 10.00")
+    assert await told_at_once(mentored, dewi) == []
+    siti.hears()
+    await siti.presses("Bisa")
+    hour = "Selasa, 24 November, 10.00 WITA"
+    assert await told_at_once(mentored, dewi) == [card_words.told_booked.format(who=BUSINESS, hour=hour)]
+    time.is_at(24, 9)
+    assert await mentored.heard(dewi) == []
+
+
+async def test_session_that_goes_with_its_producer_before_the_next_card_is_told_at_once(
+    mentored: MentoredOffice, time: Time
+) -> None:
+    siti, dewi, _ = await waiting(mentored, time)
+    await dewi.presses("Bisa")
+    time.is_at(24, 10)
+    await does(siti, "/hapus_data", "!Ya, hapus")
+    dewi.hears()
+    who = card_words.told_somebody.format(district="Busang")
+    hour = "Rabu, 25 November, 09.00 WITA"
+    assert await told_at_once(mentored, dewi) == [card_words.told_off.format(who=who, hour=hour)]
+    time.is_at(25, 9)
+    assert await mentored.heard(dewi) == []
