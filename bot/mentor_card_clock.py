@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.one_by_one import one_by_one
+from bot.mentor_weeks_clock import MentorWeeksClock
 from bot.telling import tell_once
 from durable import clock, values
 from durable.database import Database
@@ -32,6 +33,7 @@ class MentorCardClock:
 
     def __init__(self, database: Database, bot: int, channel: str, office: OfficeClock) -> None:
         self._database, self._line, self._office = database, Line(bot, channel), office
+        self._weeks = MentorWeeksClock(database, office)
 
     async def tick(self) -> int:
         """Sends the cards whose hour has come. Returns how many."""
@@ -41,6 +43,8 @@ class MentorCardClock:
             last = cards.read_slot(await values.read(connection, self._key))
             if last is not None and last >= slot:
                 return 0
+        await self._weeks.tick()  # each mentor is looked at once a day: the question of Sunday must be there by then
+        async with self._database.read() as connection, AsyncSession(bind=connection) as session:
             due = await cards.due(session, last, slot, self._office)
         send = lambda session, mentor_id: self._send(session, mentor_id, slot, now)  # noqa: E731
         sent = len(await one_by_one(self._database, "mentor_card", due, send))
