@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -158,11 +159,7 @@ def words_of(message: Message) -> str:
     return words
 
 
-def begins(message: Message) -> str:
-    """The first line of a message."""
-    return words_of(message).split("\n")[0]
-
-
-async def whole_chat(person: Person) -> list[str]:
-    """The first line of everything that the bot has sent to a person, as the chat stands now."""
-    return [begins(message) for message in await person.messages() if not message.get("out")]
+async def said_twice(person: Person) -> list[str]:
+    """What the bot has said more than once to somebody, by the chat as it stands."""
+    said = Counter(words_of(message) for message in await person.messages() if not message.get("out"))
+    return [words for words, count in said.items() if count > 1]
