@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.one_by_one import one_by_one
 from bot.mentor_weeks_clock import MentorWeeksClock
+from bot.one_by_one import one_by_one
 from bot.telling import tell_once
 from durable import clock, values
 from durable.database import Database
@@ -46,7 +46,10 @@ class MentorCardClock:
         await self._weeks.tick()  # each mentor is looked at once a day: the question of Sunday must be there by then
         async with self._database.read() as connection, AsyncSession(bind=connection) as session:
             due = await cards.due(session, last, slot, self._office)
-        send = lambda session, mentor_id: self._send(session, mentor_id, slot, now)  # noqa: E731
+
+        async def send(session: AsyncSession, mentor_id: int) -> bool:
+            return await self._send(session, mentor_id, slot, now)
+
         sent = len(await one_by_one(self._database, "mentor_card", due, send))
         async with self._database.write() as connection:
             await values.write(connection, self._key, slot.kept())

@@ -82,21 +82,6 @@ async def test_from_an_invitation_to_what_was_tried(sqlite_url: str, postgresql_
             both.create_task(lives_through(tmp_path / url.partition(":")[0], url))
 
 
-    # The second says yes, and the bot is killed before he and Siti have heard of it.
-    await office.comes_at(tono, office.at(0, 10))
-    await office.is_cut_off(tono, siti)
-    await tono.press("Bisa", replies=0)
-    await office.dies_when(lambda: office.has(Meeting.id))
-    assert (await hears(tono)).startswith(visible(card.told_accepted.format(who=BUSINESS, hour=hour)))
-    booked, asked = await siti.wait_for(2)
-    assert (
-        begins(booked)
-        == visible(meetings.told_booked.format(name="Tono Saputra", when="", topic="", way="")).split("\n")[0]
-    )
-    assert words_of(booked).split("\n")[1] == hour
-    assert words_of(asked) == visible(contacts.ask_contact.format(name="Tono Saputra", when=when))
-    await does(tono, "!Jangan dulu")
-    await does(siti, "!Jangan dulu")
 async def lives_through(folder: Path, database_url: str) -> None:
     """Everything, in an office of its own."""
     folder.mkdir()
