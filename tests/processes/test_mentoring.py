@@ -64,10 +64,7 @@ async def sets_hours(mentor: Person) -> None:
 
 async def asks(office: MentoringOffice) -> Person:
     """Siti of Busang, where the leads are longer, registers and asks for help with SNI; anybody may be chosen."""
-    siti = await office.new_person("Siti")
-    await does(siti, "/daftar", "setuju", replies=2)
-    await does(siti, SITI, "Dapur Siti", "Busang", "keripik pisang", "!Sudah benar", "diolah", "selesai")
-    await does(siti, "!Simpan", replies=4)
+    siti = await office.new_producer(SITI, "Dapur Siti")
     await does(siti, "/mentor", "!SNI", TROUBLE, "!Telepon", "jumat siang", "selesai")
     (shown,) = await does(siti, "!Cari mentor")
     assert "Ratna: ahli SNI, kenal usaha pisang, bisa Jumat siang, dari Sangatta Utara" in words_of(shown)
@@ -133,6 +130,8 @@ class Story:
     async def both_are_reminded(self) -> None:
         """Siti, who lives far away, earlier than Tono. Once the bot is killed when it is about to remind."""
         office = self.office
+        moments = (2, 11), (3, 11), (4, 8), (4, 10), (4, 13)
+        assert await office.reminders_due() == [office.at(*moment) for moment in moments]
         day_before, hour_before = meetings.told_reminder_day_before, meetings.told_reminder_hour_before
         told = await office.comes_at(self.siti, office.at(2, 11))
         assert words_of(told) == visible(day_before.format(**self.of_siti))
