@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.one_by_one import one_by_one
 from bot.telling import tell_once
 from durable import clock, outbox
 from durable.database import Database
@@ -46,15 +48,8 @@ class RequestClock:
         if lost:
             async with self._database.session() as session:
                 await self._tell_staff_of_lost(session, now)
-        for request_id in to_move_on:
-            async with self._database.session() as session:
-                await self._move_on(session, request_id, now)
-        for request_id in to_nudge:
-            async with self._database.session() as session:
-                await self._nudge_producer(session, request_id, now)
-        for offer_id in untold:
-            async with self._database.session() as session:
-                await self._tell_nudged(session, offer_id, now)
+        for ids, do in ((to_move_on, self._move_on), (to_nudge, self._nudge_producer), (untold, self._tell_nudged)):
+            await one_by_one(self._database, "request", ids, partial(do, now=now))
 
     async def _move_on(self, session: AsyncSession, request_id: int, now: datetime) -> None:
         moved = await due.move_on(session, request_id, self._line, now, self._office)
