@@ -7,7 +7,7 @@ from pathlib import Path
 
 import content.texts
 from content.text_faults import visible
-from handlers.local_time import told_hour, told_time
+from handlers.local_time import told_hour
 from models import Meeting, MeetingState, Reminder, ReminderState
 from tests.phone_server import Person
 from tests.processes.mentoring_office import (
@@ -67,7 +67,8 @@ async def asks(office: MentoringOffice) -> Person:
     siti = await office.new_producer(SITI, "Dapur Siti")
     await does(siti, "/mentor", "!SNI", TROUBLE, "!Telepon", "jumat siang", "selesai")
     (shown,) = await does(siti, "!Cari mentor")
-    assert "Ratna: ahli SNI, kenal usaha pisang, bisa Jumat siang, dari Sangatta Utara" in words_of(shown)
+    free_at = told_hour(office.at(4, 11))
+    assert f"Ratna: ahli SNI, kenal usaha pisang, dari Sangatta Utara\nBisa {free_at}" in words_of(shown)
     await does(siti, "!Pilihkan saja")
     return siti
 
@@ -97,8 +98,7 @@ class Story:
 
     def __init__(self, office: MentoringOffice, ratna: Person, tono: Person, siti: Person) -> None:
         self.office, self.ratna, self.tono, self.siti = office, ratna, tono, siti
-        friday = office.at(4, 11)
-        self.hour, self.when = told_hour(friday), told_time(friday)
+        self.hour = told_hour(office.at(4, 11))
         self.of_siti = {"name": TONO, "when": self.hour, "topic": "SNI", "way": "telepon"}
         """What stands in the words to Siti, and in those to Tono."""
         self.of_tono = self.of_siti | {"name": SITI}
@@ -123,7 +123,7 @@ class Story:
         assert (await hears(self.tono)).startswith(visible(card.told_accepted.format(who=BUSINESS, hour=self.hour)))
         booked, asked = await self.siti.wait_for(2)
         assert words_of(booked).startswith(visible(meetings.told_booked.format(**self.of_siti)))
-        assert words_of(asked) == visible(contacts.ask_contact.format(name=TONO, when=self.when))
+        assert words_of(asked) == visible(contacts.ask_contact.format(name=TONO, when=self.hour))
         await does(self.tono, "!Jangan dulu")
         await does(self.siti, "!Jangan dulu")
 
@@ -149,9 +149,9 @@ class Story:
         """In the room, which is open from a quarter of an hour before."""
         opens_at = self.office.at(4, 10, 45)
         opened = await self.office.comes_at(self.siti, opens_at)
-        assert words_of(opened) == visible(room.told_opened.format(name=TONO, when=self.when))
+        assert words_of(opened) == visible(room.told_opened.format(name=TONO, when=self.hour))
         opened = await self.office.came_at(self.tono, opens_at)
-        assert words_of(opened) == visible(room.told_opened.format(name=SITI, when=self.when))
+        assert words_of(opened) == visible(room.told_opened.format(name=SITI, when=self.hour))
         await does(self.siti, "Selamat pagi, Pak")
         assert await hears(self.tono) == f"{SITI}:\n\nSelamat pagi, Pak"
         await self.siti.sends_photo(replies=0)
