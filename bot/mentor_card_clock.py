@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.mentor_weeks_clock import MentorWeeksClock
 from bot.one_by_one import one_by_one
 from bot.telling import tell_once
 from durable import clock, values
@@ -32,6 +33,7 @@ class MentorCardClock:
 
     def __init__(self, database: Database, bot: int, channel: str, office: OfficeClock) -> None:
         self._database, self._line, self._office = database, Line(bot, channel), office
+        self._weeks = MentorWeeksClock(database, office)
 
     async def tick(self) -> int:
         """Sends the cards whose hour has come. Returns how many."""
@@ -41,8 +43,13 @@ class MentorCardClock:
             last = cards.read_slot(await values.read(connection, self._key))
             if last is not None and last >= slot:
                 return 0
+        await self._weeks.tick()  # each mentor is looked at once a day: the question of Sunday must be there by then
+        async with self._database.read() as connection, AsyncSession(bind=connection) as session:
             due = await cards.due(session, last, slot, self._office)
-        send = lambda session, mentor_id: self._send(session, mentor_id, slot, now)  # noqa: E731
+
+        async def send(session: AsyncSession, mentor_id: int) -> bool:
+            return await self._send(session, mentor_id, slot, now)
+
         sent = len(await one_by_one(self._database, "mentor_card", due, send))
         async with self._database.write() as connection:
             await values.write(connection, self._key, slot.kept())

@@ -50,8 +50,11 @@ async def follow(update: Update, context: BotContext, token: str, welcome: Welco
     if update.effective_user is not None:
         await name_staff(context.session, person, update.effective_user.full_name)
     name = person.name or text.told_nameless
-    role = text[f"role_{invitation.role.value}"]
-    await say(context, text.told_role_given.format(role=role, name=name), keyboard=menu_keyboard())
+    if invitation.role is RoleKind.MENTOR:
+        welcomed = text.told_invited_as_mentor.format(name=name)
+    else:
+        welcomed = text.told_role_given.format(role=text[f"role_{invitation.role.value}"], name=name)
+    await say(context, welcomed, keyboard=menu_keyboard())
     await set_commands(context, person)
     if invitation.role is RoleKind.MENTOR:
         await begin_for_invited(update, context)

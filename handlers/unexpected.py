@@ -21,6 +21,7 @@ from durable.context import BotContext
 from durable.conversation import suspend
 from handlers import leaving, old_buttons
 from handlers.asking import free_text
+from handlers.hours import typed as hours_typed
 from handlers.links import deep_link
 from handlers.marks import marks
 from handlers.menu import welcome
@@ -116,7 +117,7 @@ class Unexpected:
             await welcome(update, context)
         elif is_made_of(said, "thanks"):
             await leaving.say_with_menu(context, text.told_thanks)
-        else:
+        elif not await hours_typed.take_unasked(context, said):
             await free_text.take(update, context, said)
 
     async def _question_or_menu(self, update: Update, context: BotContext) -> None:

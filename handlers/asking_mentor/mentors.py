@@ -32,7 +32,7 @@ async def screen(context: BotContext) -> tuple[Text, Rows]:
         lines.append(_line(context, mentor, suggestion))
         buttons.append(button(mentor_name(mentor), NAME, "choose", mentor.person_id))
     any_ = button(text.button_choose_for_me.plain(), NAME, "choose", 0)
-    asked = text.ask_mentor.format(mentors=Text("\n").join(lines))
+    asked = text.ask_mentor.format(mentors=Text("\n\n").join(lines))
     return asked, [*in_columns(buttons, 1), [any_], *way_out()]
 
 
@@ -58,9 +58,10 @@ async def _wanted(context: BotContext) -> Wanted:
 
 def _line(context: BotContext, mentor: Mentor, suggestion: Suggestion) -> Text:
     zone = office_clock(context).zone
+    reasons = [each for each in suggestion.reasons if each.key != "told_reason_time"]  # the hour itself says more
     return text.told_mentor.format(
         name=mentor_name(mentor),
-        reasons=told_reasons(suggestion.reasons, zone),
+        reasons=told_reasons(reasons, zone),
         hour=told_hour(suggestion.starts_at, zone),
     )
 

@@ -30,4 +30,6 @@ class WhenItSuits(WeekHours):
         return super().shown(answer) if answer else text.told_any_hour
 
     def _rows(self, asking: Asking, grid: WeekGrid) -> Rows:
-        return [*super()._rows(asking, grid), [asking.button(text.button_any_hour.plain(), "any")]]
+        *week, last = super()._rows(asking, grid)
+        any_hour = asking.button(text.button_any_hour.plain(), "any")
+        return [*week, [any_hour, *last]] if grid.day is None else [*week, last, [any_hour]]

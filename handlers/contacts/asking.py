@@ -8,7 +8,7 @@ from telegram import Update
 
 import content.texts
 from handlers.callbacks import button
-from handlers.local_time import told_time
+from handlers.local_time import told_hour
 from handlers.room.names import name_of
 from handlers.telling import Notice
 from models import Meeting, Side
@@ -20,7 +20,7 @@ NAME = "contact"
 
 def when(meeting: Meeting) -> str:
     """Day and hour of the session."""
-    return told_time(meeting.starts_at)
+    return told_hour(meeting.starts_at)
 
 
 def contacts_of(meeting: Meeting, side: Side, update: Update | None = None) -> dict[str, str]:

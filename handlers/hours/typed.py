@@ -10,7 +10,8 @@ from durable.context import BotContext
 from handlers.hours import off, rest, week
 from handlers.hours.names import Hours
 from handlers.replies import Rows
-from services.errors import HoursRefused, MomentRefused
+from services.errors import HoursRefused, MentorConflict, MentorMissing, MomentRefused, NotAllowed
+from services.reading import looks_like_question
 from services.reading.short_answers import says
 from services.reading.week_words import is_about
 
@@ -64,6 +65,23 @@ async def _take_hours_or_days(context: BotContext, said: str) -> None:
             await off.take_words(context, said)
         except MomentRefused:
             raise refused from None
+
+
+async def take_unasked(context: BotContext, said: str) -> bool:
+    """`libur 24 Des - 2 Jan` from a mentor to whom nothing is open; False for all that it is not."""
+    if looks_like_question(said):
+        return False
+    if is_about(said, "days_off"):
+        taken = off.take_words
+    elif is_about(said, "rest"):
+        taken = rest.take_words
+    else:
+        return False
+    try:
+        await taken(context, said)
+    except (MentorMissing, MentorConflict, NotAllowed):
+        return False
+    return True
 
 
 async def repeat(update: Update, context: BotContext) -> None:

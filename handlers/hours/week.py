@@ -88,4 +88,4 @@ def _rows(mentor: Mentor, grid: WeekGrid) -> Rows:
     if grid.day is not None:
         return rows
     rest = back_to_work() if mentor.state is MentorState.RESTING else to_rest()
-    return [*rows, [finish(), to_off()], [rest]]
+    return [*rows, [finish(), to_off(), rest]]

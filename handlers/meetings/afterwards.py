@@ -12,6 +12,7 @@ from handlers.local_time import office_clock
 from handlers.meetings import notices
 from handlers.meetings.names import NAME, act, text, values_of
 from handlers.meetings.pressed import pressed, stop_typing
+from handlers.meetings.screen import told_actions
 from handlers.meetings.settling import stars_rows
 from handlers.meetings.typed import Typed, typed_draft
 from handlers.mentor_card.names import card_button
@@ -80,11 +81,12 @@ async def take_stars(update: Update, context: BotContext) -> None:
 
 
 async def finish(update: Update, context: BotContext) -> None:
-    """Nothing (more) is to be noted."""
-    await pressed(update, context)
+    """Nothing (more) is to be noted; what was noted stays to be read."""
+    meeting = (await pressed(update, context)).meeting
     stop_typing(context)
     await acknowledge(update, context)
-    await show(update, context, text.told_settled)
+    noted = text.told_all_noted.format(actions=told_actions(meeting)) if meeting.actions else text.told_settled
+    await show(update, context, noted)
 
 
 async def _told_mentor_missed(context: BotContext, meeting: Meeting, side: Side) -> Text:

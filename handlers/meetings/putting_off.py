@@ -40,7 +40,7 @@ async def ask_hour(update: Update, context: BotContext) -> None:
     await acknowledge(update, context)
     hours = [hour_button(told_hour_briefly(hour, office.zone), meeting, hour, reason) for hour in free]
     last = [act("type_hour", "move_type", meeting, reason.value), act("back", "view", meeting)]
-    await show(update, context, text.ask_hour if free else text.ask_hour_free, [*in_columns(hours, 2), last])
+    await show(update, context, text.ask_hour if free else text.ask_hour_free, [*in_columns(hours, 1), last])
 
 
 async def propose(update: Update, context: BotContext) -> None:

@@ -65,7 +65,7 @@ async def ask_hour(update: Update, context: BotContext) -> int:
     type_it = button(text.button_type_hour.plain(), NAME, "type", offer.id)
     asked = text.ask_hour if found else text.ask_hour_none
     await show(update, context, asked.format(who=told_asker(offer.request)), [
-        *in_columns(buttons, 2), [type_it], *back_rows(offer),
+        *in_columns(buttons, 1), [type_it], *back_rows(offer),
     ])  # fmt: skip
     return END
 

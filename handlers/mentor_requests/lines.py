@@ -46,12 +46,20 @@ def _told_offer(offer: Offer, office: OfficeClock) -> Text:
     name = mentor_name(offer.mentor)
     if offer.told_at is None or offer.expires_at is None:
         return text.told_state_card.format(name=name)
-    until = told_weekday(offer.expires_at, office.zone)
+    until = told_until(offer, office)
     if offer.state is OfferState.COUNTERED:
         return text.told_state_countered.format(name=name, hour=told_hour(offer.starts_at, office.zone), until=until)
     if offer.nudged_at is not None:
         return text.told_state_nudged.format(name=name, until=until)
     return text.told_state_asked.format(name=name, until=until)
+
+
+def told_until(offer: Offer, office: OfficeClock) -> str:
+    """Until when we wait; to a mentor's other hour a yes counts only before that hour."""
+    until = offer.expires_at or offer.offered_at
+    if offer.state is OfferState.COUNTERED and offer.starts_at <= until:
+        return told_hour(offer.starts_at, office.zone)
+    return told_weekday(until, office.zone)
 
 
 text.require(*(f"told_state_{state.value}" for state in HISTORY))

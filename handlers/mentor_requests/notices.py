@@ -12,6 +12,7 @@ from telegram import InlineKeyboardButton
 from content.texts import Text
 from handlers.callbacks import button
 from handlers.local_time import told_hour, told_weekday
+from handlers.mentor_requests.lines import told_until
 from handlers.mentor_requests.names import NAME, mentor_name, text, view_button
 from handlers.mentoring_words import told_choice
 from handlers.telling import Notice
@@ -66,7 +67,7 @@ def _counter(asked: Text, offer: Offer, office: OfficeClock) -> Notice:
     told = asked.format(
         name=mentor_name(offer.mentor),
         hour=told_hour(offer.starts_at, office.zone),
-        until=told_weekday(offer.expires_at or offer.offered_at, office.zone),
+        until=told_until(offer, office),
         way=told_choice(offer.request.way),
     )
     return told, [counter_row(offer)]

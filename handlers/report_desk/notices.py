@@ -9,7 +9,7 @@ from durable.tables import Kind
 from durable.work import outgoing
 from handlers.callbacks import button
 from handlers.chat_language import languages_of, speaking
-from handlers.local_time import told_time
+from handlers.local_time import told_hour
 from handlers.passing_on import shortened
 from handlers.replies import Rows, say
 from handlers.who import channel
@@ -40,7 +40,7 @@ def told(report: Report) -> Text:
         reporter=name(report, _side_of_reporter(report)),
         reported=name(report, _side_of_reporter(report).other),
         side=text[f"side_{_side_of_reporter(report).other.value}"],
-        when=told_time(report.meeting.starts_at),
+        when=told_hour(report.meeting.starts_at),
         words=_words(report),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.local_time import told_time
+from handlers.local_time import told_hour
 from handlers.room.names import end_button, name_of, report_button, text
 from handlers.telling import Notice
 from models import Meeting, Side
@@ -10,5 +10,5 @@ from models import Meeting, Side
 
 def opened(meeting: Meeting, side: Side) -> Notice:
     """That the room is open, for the person on this side."""
-    told = text.told_opened.format(name=name_of(meeting, side.other), when=told_time(meeting.starts_at))
+    told = text.told_opened.format(name=name_of(meeting, side.other), when=told_hour(meeting.starts_at))
     return told, [[end_button(meeting), report_button(meeting)]]

@@ -91,7 +91,7 @@ async def test_invitation_of_the_office_makes_a_mentor(open_window: OpenWindow) 
     await guest.becomes_somebody_new("Pak Guru")
     assert link is not None
     await guest.opens_link(guest.page.url.rsplit("/", 1)[1], link.rsplit("=", 1)[1])
-    await expect(guest.heard.filter(has_text="Ibu/Bapak sekarang Mentor")).to_have_count(1)
+    await expect(guest.heard.filter(has_text="Ibu/Bapak diundang menjadi mentor")).to_have_count(1)
 
 
 async def test_two_people_side_by_side_do_not_mix(open_window: OpenWindow) -> None:

@@ -21,7 +21,8 @@ DAYS = "Kamis, 24 Desember 2026 sampai Sabtu, 2 Januari 2027"
 @pytest.mark.parametrize(
     "acts",
     [["/libur 24 Des - 2 Jan"], ["/libur", "24 Des - 2 Jan"], ["/jadwal", "libur 24 Des - 2 Jan"],
-     ["/jadwal", "24 des sampai 2 jan"], ["/istirahat", "24 Des - 2 Jan"]],
+     ["/jadwal", "24 des sampai 2 jan"], ["/istirahat", "24 Des - 2 Jan"],
+     ["libur 24 Des - 2 Jan"], ["saya libur 24 des sampai 2 jan"], ["istirahat 24 Des - 2 Jan"]],
 )  # fmt: skip
 async def test_days_are_said_back_and_noted_by_one_tap(mentors_on_both: MentorOffice, acts: list[str]) -> None:
     (asked,) = await does(mentors_on_both.dewi, *acts)
@@ -31,6 +32,11 @@ async def test_days_are_said_back_and_noted_by_one_tap(mentors_on_both: MentorOf
     (noted,) = await mentors_on_both.dewi.presses("Ya, libur")
     assert (noted.text, noted.keys) == (words.told_off_noted.format(days=DAYS), (("Libur", "Jadwal"),))
     assert await mentors_on_both.days_off() == [(FIRST, LAST)]
+
+
+@pytest.mark.parametrize("said", ["libur lebaran kantor buka?", "saya mau jual keripik waktu libur"])
+async def test_other_words_about_days_off_are_a_question(mentors: MentorOffice, said: str) -> None:
+    assert texts(await mentors.dewi.says(said)) == texts(await mentors.siti.says(said))
 
 
 async def test_no_shows_the_list_and_notes_nothing(mentors: MentorOffice) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 import content.texts
+from bot.mentor_card_clock import MentorCardClock
 from bot.mentor_weeks_clock import MentorWeeksClock
 from models import MentorState, Pace
 from services.mentors.weeks import pace_of
@@ -14,7 +15,7 @@ from services.office_clock import OfficeClock
 from tests.conversations.hours.conftest import MentorOffice, Time
 from tests.conversations.test_double_taps import presses_twice
 from tests.conversations.walks import does, texts, where
-from tests.driver import Reply
+from tests.driver import BOT, Reply
 
 words = content.texts.load("hours")
 refusals = content.texts.load("refusals")
@@ -48,6 +49,16 @@ async def test_question_comes_on_sunday_evening_once(mentors_on_both: MentorOffi
     for day, hour in ((29, 19), (30, 8), (30, 18)):
         time.is_at(11, day, hour)
         assert await mentors_on_both.ticks() == []
+
+
+async def test_card_asks_although_the_week_was_not_opened_yet(mentors: MentorOffice, time: Time) -> None:
+    """After an outage, or a clock moved to the evening, the card's clock may come first."""
+    await does(mentors.dewi, "/jadwal", "senin sore", "!Selesai")
+    time.is_at(11, 29, 18)
+    await MentorCardClock(mentors.office.database, BOT, "telegram", OfficeClock()).tick()
+    await mentors.office.works()
+    (card,) = mentors.dewi.hears()
+    assert card.keys == ANSWERS
 
 
 async def test_mentor_without_hours_is_not_asked(mentors: MentorOffice, time: Time) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 from sqlalchemy import update
 
+import content.texts
 from bot.meeting_clock import MeetingClock
 from bot.mentor_card_clock import MentorCardClock
 from bot.request_clock import RequestClock
@@ -19,6 +20,8 @@ from tests.conversations.walks import does, texts, where
 from tests.driver import BOT, Person
 
 from .talk import OFFICE, MentoredOffice, card_words, refusals, request_words, wita
+
+wishes_words = content.texts.load("reminder_wishes")
 
 BUSINESS = card_words.told_business.format(name="Dapur Siti", products="keripik pisang", district="Busang")
 CARD_KEYS = ("Bisa", "Jam lain", "Tidak bisa")
@@ -179,7 +182,9 @@ async def test_other_hour_is_asked_of_the_producer_and_booked(mentored_on_both: 
     )
     assert counter.keys == (("Bisa", "Tidak bisa"),)
     assert await states(mentored) == ([OfferState.COUNTERED], [RequestState.OFFERED])
-    await siti.presses("Bisa")
+    booked = (await siti.presses("Bisa"))[-1]
+    assert booked.text.endswith(wishes_words.told_signal_line)  # of the first session only
+    assert booked.keys[-1] == ("Ubah jam sinyal",)
     (meeting,) = await mentored.rows(Meeting)
     assert (meeting.starts_at, meeting.mentor_told_at) == (wita(24, 10), None)
     assert dewi.hears() == []

@@ -76,7 +76,7 @@ async def test_invited_mentor_is_one_at_once(office_on_both: CheckedOffice) -> N
     token = await made_by(ani, "Mentor", "10 orang")
     dewi = office_on_both.person(21, "Dewi")
     given, promise = await dewi.says(f"/start {token}")
-    assert given.text == roles.told_role_given.format(role="Mentor", name="Dewi")
+    assert given.text == roles.told_invited_as_mentor.format(name="Dewi")
     assert promise.text == profile.ask_promise
     assert await where(dewi) == (NAME, "promise")
     for state, acts in STEPS.items():
