@@ -76,10 +76,11 @@ async def nudge_producer(session: AsyncSession, request_id: int, now: datetime, 
     return offer
 
 
-async def nudged_mentors(session: AsyncSession, now: datetime) -> list[Offer]:
-    """The offers whose mentor was reminded just now, of which the producer may not have heard."""
-    query = select(Offer).where(Offer.state == OfferState.WAITING, Offer.nudged_at > now - TOLD_WITHIN)
-    return list(await session.scalars(query.order_by(Offer.id)))
+async def nudged_mentors(session: AsyncSession, now: datetime) -> list[tuple[int, int]]:
+    """(offer, producer) of those whose mentor was reminded just now, of which the producer may not have heard."""
+    query = select(Offer.id, HelpRequest.producer_id).join(HelpRequest, HelpRequest.id == Offer.request_id)
+    query = query.where(Offer.state == OfferState.WAITING, Offer.nudged_at > now - TOLD_WITHIN)
+    return [(row.id, row.producer_id) for row in await session.execute(query.order_by(Offer.id))]
 
 
 async def _has_ended(session: AsyncSession, offer: Offer, line: Line, now: datetime) -> bool:
