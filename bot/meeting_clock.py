@@ -19,12 +19,13 @@ from durable.database import Database
 from handlers.meetings.notices import lapsed
 from handlers.mentor_card.news import told_news
 from models import Side
-from services.mentoring import asked, moving
+from services.mentoring import asked, moving, unanswered
 from services.mentoring.moving import Lapsed
 from services.office_clock import OfficeClock
 from services.people import chats_of
 
 EVERY = timedelta(seconds=10)
+_AT_ONCE = 200
 
 
 class MeetingClock:
@@ -34,8 +35,9 @@ class MeetingClock:
         self._database, self._bot, self._channel, self._office = database, bot, channel, office
 
     def add_to(self, ticker: Ticker) -> None:
-        """Sets the job going."""
+        """Sets the jobs going."""
         ticker.every(EVERY, self.tick)
+        ticker.daily(3, 50, self.close_unanswered)
 
     async def tick(self) -> None:
         """Ends the proposals whose time is over, and tells mentors what cannot wait for their card."""
@@ -48,6 +50,16 @@ class MeetingClock:
             async with self._database.session() as session:
                 for each in await moving.lapse_moves(session, now):
                     await self._tell(session, each, now)
+
+    async def close_unanswered(self) -> int:
+        """Closes what waits for a word that will not come. Returns how many requests."""
+        closed = 0
+        while True:
+            async with self._database.session() as session:
+                some = await unanswered.close_unanswered(session, clock.now(), _AT_ONCE)
+            closed += len(some)
+            if len(some) < _AT_ONCE:
+                return closed
 
     async def _tell(self, session: AsyncSession, each: Lapsed, now: datetime) -> None:
         meeting = each.meeting

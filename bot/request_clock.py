@@ -38,13 +38,12 @@ class RequestClock:
             to_nudge = await due.counters_to_nudge(session, now)
             lost = await reach.requests_with_lost_mentors(session, self._line, 1)
             nudged = await due.nudged_mentors(session, now)
-            chats = await reach.chats(session, self._line, [offer.request.producer_id for offer in nudged])
-            untold = [
-                offer.id
-                for offer in nudged
-                if (chat := chats.get(offer.request.producer_id)) is not None
-                and not await outbox.is_there(connection, f"{_nudged(offer.id)}:{chat}")
-            ]
+            chats = await reach.chats(session, self._line, [producer for _, producer in nudged])
+            keys = {
+                f"{_nudged(offer_id)}:{chats[producer]}": offer_id for offer_id, producer in nudged if producer in chats
+            }
+            told = await outbox.those_there(connection, keys)
+            untold = [offer_id for key, offer_id in keys.items() if key not in told]
         if lost:
             async with self._database.session() as session:
                 await self._tell_staff_of_lost(session, now)

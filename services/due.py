@@ -48,6 +48,7 @@ async def next_due(session: AsyncSession, now: datetime, office: OfficeClock) ->
         await _first(session, now, Meeting.move_ends_at, Meeting.moved_by.is_not(None)),
         await _first(session, now, Offer.nudge_at, Offer.state == OfferState.COUNTERED, Offer.nudged_at.is_(None)),
         await _first(session, now, Offer.expires_at, Offer.state.in_(OPEN_OFFERS), Offer.nudged_at.is_not(None)),
+        await _first(session, now, Offer.starts_at, Offer.state == OfferState.COUNTERED),
         await _first(session, now, HelpRequest.step_due_at, HelpRequest.state == RequestState.WAITING),
         await _first(session, now, Workshop.decides_at, Workshop.state == WorkshopState.INVITING),
         await _first(session, now, WorkshopSeat.offer_ends_at, WorkshopSeat.state == SeatState.OFFERED),

@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from models import MeetingState, Way
+from models import MeetingState, Mentor, Way
 from tests.conversations.rooms.conftest import STARTS, Pair, Time, a_mentor, refusals, words
 from tests.conversations.tickets.talk import FILE, VOICE, file_of, photo, shown
+from tests.conversations.walks import does
 
 FROM_SITI = words.told_from.format(name="Siti")
 FROM_DEWI = words.told_from.format(name="Bu Dewi")
-WHEN = "Selasa, 24 November 10.00"
+WHEN = "Selasa, 24 November, 10.00 WITA"
 
 
 async def test_room_opens_a_quarter_before_and_tells_both_once(pair: Pair, time: Time) -> None:
@@ -166,3 +168,19 @@ async def test_strangers_are_not_heard(pair: Pair, time: Time) -> None:
     time.is_after(minutes=5)
     await pair.budi.says("ikut nimbrung")
     assert pair.siti.hears() + pair.dewi.hears() == []
+
+
+async def test_nobody_writes_to_who_has_deleted_all_data(pair: Pair, time: Time) -> None:
+    await pair.change(way=Way.CHAT, mentor_shows_contact=True, mentor_contact="@dewi")
+    await pair.change(producer_shows_contact=True, producer_contact="+6281234567890")
+    async with pair.office.database.session() as session:
+        (mentor,) = await session.scalars(select(Mentor))
+        mentor.about = "Dosen kemasan"
+    time.is_after(hours=2)
+    await does(pair.siti, "/hapus_data", "!Ya, hapus")
+    pair.siti.hears()
+    await pair.dewi.says("Bu Siti, sudah dicoba?")
+    assert pair.siti.hears() == []
+    await does(pair.dewi, "/hapus_data", "!Ya, hapus")
+    meeting = await pair.meeting()
+    assert (meeting.producer_contact, meeting.mentor_contact) == (None, None)
