@@ -9,10 +9,8 @@ from sqlalchemy import select
 
 import content.texts
 from content.text_faults import visible
-from handlers.asking_staff.moments import told_moment
-from handlers.local_time import told_weekday
+from handlers.local_time import told_hour, told_weekday
 from models import SeatState, Workshop, WorkshopSeat, WorkshopState
-from services.office_clock import WITA
 from tests.phone_server import Person
 from tests.processes.mentoring_office import MentoringOffice, does, hears, mentoring_office, said_twice, words_of
 
@@ -59,7 +57,7 @@ class Story:
         await does(self.office.rina, "/kelas", "!Buka kelas", *ANSWERS)
         for person in self.producers:
             assert await hears(person) == visible(words.told_invited.format(what=self.what))
-        unsure = words.told_taken_unsure.format(decided=told_moment(self.decided_at, WITA))
+        unsure = words.told_taken_unsure.format(decided=told_hour(self.decided_at))
         waits = [words.told_waitlisted.format(place=place) for place in (1, 2)]
         for person, expected in zip(self.producers, (unsure, unsure, *waits), strict=True):
             (told,) = await does(person, "!Ikut")
@@ -82,13 +80,13 @@ class Story:
         assert words_of(told) == visible(words.told_expired.format(title=TITLE))
         await self.hears_of_a_seat(self.wati)
         (told,) = await does(self.wati, "!Ambil kursi")
-        expected = words.told_taken_unsure.format(decided=told_moment(self.decided_at, WITA))
+        expected = words.told_taken_unsure.format(decided=told_hour(self.decided_at))
         assert words_of(told).startswith(visible(expected))
 
     async def hears_of_a_seat(self, person: Person) -> None:
         """A seat is offered, with the moment until which it is kept."""
         told = await hears(person)
-        until = told_moment(await self.seat_is_kept_until(), WITA)
+        until = told_hour(await self.seat_is_kept_until())
         assert told == visible(words.told_offered.format(what=self.what, until=until))
 
     async def seat_is_kept_until(self) -> datetime:
