@@ -103,10 +103,14 @@ async def take_old_consent(update: Update, context: BotContext) -> Next:
     person = await writer(context)
     if person is None or person.consent is None:
         return await take_consent(update, context)
-    if context.chat.state not in STATES:
-        suspend(context.chat)
-    await old_buttons.tell(update, context, repeat)
+    await old_buttons.tell(update, context, repeat if context.chat.state in STATES else _say_menu)
     return None
+
+
+async def _say_menu(update: Update, context: BotContext) -> None:
+    """The press closed whatever else was open: the way back to it is offered."""
+    suspend(context.chat)
+    await leaving.say_with_menu(context, old_buttons.text.told_old_button_menu)
 
 
 async def _agree(update: Update, context: BotContext) -> Next:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from content.texts import Text
-from handlers.asking_staff.moments import told_moment
-from handlers.local_time import told_clock, told_weekday
+from handlers.local_time import told_clock, told_hour, told_weekday
 from handlers.mentoring_words import label_of, told_choice
 from handlers.workshops.names import text
 from models import Workshop
@@ -18,9 +17,9 @@ def told_when(workshop: Workshop, zone: tzinfo) -> Text:
     return text.told_when.format(day=day, start=told_clock(start, zone), end=told_clock(end, zone))
 
 
-def told_decided(workshop: Workshop, zone: tzinfo) -> Text:
+def told_decided(workshop: Workshop, zone: tzinfo) -> str:
     """When it is decided whether the class is held."""
-    return told_moment(workshop.decides_at, zone)
+    return told_hour(workshop.decides_at, zone)
 
 
 def told_mentor(workshop: Workshop) -> str:

@@ -46,11 +46,13 @@ async def view(update: Update, context: BotContext) -> None:
 
 
 async def show_class(
-    update: Update, context: BotContext, workshop: Workshop, person: Person, head: Text | None = None
-) -> None:
-    """The class as it stands for this person, below a line of what was just done."""
+    update: Update, context: BotContext, workshop: Workshop, person: Person, head: Text | None = None,
+    *, says_all: bool = False,
+) -> None:  # fmt: skip
+    """The class as it stands for this person, below a line of what was just done, which may say that by itself."""
     standing = await _standing(context, workshop, person)
-    parts = [*([head] if head else []), told_class(workshop, standing.zone), standing.told()]
+    where = [] if says_all else [standing.told()]
+    parts = [*([head] if head else []), told_class(workshop, standing.zone), *where]
     await show(update, context, Text("\n\n").join(parts), standing.rows())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from handlers.asking_staff.moments import told_moment
+from handlers.local_time import told_hour
 from handlers.telling import Notice
 from handlers.workshops.lines import told_class, told_decided, told_when
 from handlers.workshops.names import act, text
@@ -20,7 +20,7 @@ def invitation(workshop: Workshop, zone: tzinfo) -> Notice:
 def offered(workshop: Workshop, seat: WorkshopSeat, zone: tzinfo) -> Notice:
     """A seat is kept for somebody who waited, until a moment said in full."""
     assert seat.offer_ends_at is not None
-    words = text.told_offered.format(what=told_class(workshop, zone), until=told_moment(seat.offer_ends_at, zone))
+    words = text.told_offered.format(what=told_class(workshop, zone), until=told_hour(seat.offer_ends_at, zone))
     return words, [[act(text.button_take, "take", workshop), act(text.button_not, "leave", workshop)]]
 
 

@@ -23,7 +23,8 @@ async def take(update: Update, context: BotContext) -> None:
     person, workshop = await pressed(update, context)
     seat = await seats.take(context.session, workshop.id, person, context.now, office_clock(context))
     await acknowledge(update, context)
-    await show_class(update, context, workshop, person, await _told_taken(context, workshop, seat))
+    told = await _told_taken(context, workshop, seat)
+    await show_class(update, context, workshop, person, told, says_all=True)
 
 
 async def leave(update: Update, context: BotContext) -> None:

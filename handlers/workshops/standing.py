@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton
 
 from content.texts import Text
-from handlers.asking_staff.moments import told_moment
 from handlers.callbacks import button
+from handlers.local_time import told_hour
 from handlers.replies import Rows
 from handlers.workshops.lines import told_decided
 from handlers.workshops.names import RUN, act, list_button, text
@@ -63,7 +63,7 @@ class Standing:
             case SeatState.WAITLISTED:
                 return text.told_state_waitlisted.format(place=self.place)
             case SeatState.OFFERED if seat is not None and seat.offer_ends_at is not None:
-                return text.told_state_offered.format(until=told_moment(seat.offer_ends_at, self.zone))
+                return text.told_state_offered.format(until=told_hour(seat.offer_ends_at, self.zone))
         return None
 
     def _told_free(self) -> Text:

@@ -272,12 +272,23 @@ async def test_left_consent_is_not_asked_about_but_still_works(office: CheckedOf
     assert await where(siti) == ("register", "owner")
 
 
+async def test_old_consent_pressed_elsewhere_offers_the_way_back(office: CheckedOffice) -> None:
+    siti: Writer = office.person(11)
+    await register(siti)
+    await does(siti, "/mentor", "!Kemasan")
+    (told,) = await siti.presses("register:consent:yes")
+    assert told.keys[0] == ("Lanjut cari mentor", "Hapus jawaban tadi")
+    await siti.presses("Lanjut cari mentor")
+    assert await where(siti) == ("mentor", "trouble")
+
+
 async def test_consent_pressed_long_after_is_an_old_button(office: CheckedOffice) -> None:
     siti: Writer = office.person(11)
     await reach(siti, "products")
     await siti.presses("register:consent:no")
     assert await where(siti) == ("register", "products")
     await siti.says("/menu")
-    await siti.presses("register:consent:no")
+    (told,) = await siti.presses("register:consent:no")
+    assert told.keys[0] == ("Lanjutkan daftar", "Hapus jawaban tadi")
     await siti.presses("Lanjutkan daftar")
     assert await where(siti) == ("register", "products")

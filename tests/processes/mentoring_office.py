@@ -16,19 +16,21 @@ from benchmarks.fleet import OfficeProcess
 from durable import clock, values
 from durable.database import Database
 from durable.outbox import outbox
-from services.office_clock import WITA
+from models import Reminder, ReminderState
+from services.mentoring.cards import slot_of
+from services.office_clock import WITA, OfficeClock
 from tests.phone_server import STAFF_ID, TOKEN, Message, Person, Phone
 from tests.processes.inbox import until
 
 FOLLOWS_WITHIN = 1.1
 """Seconds after which a bot has taken over the clock that was moved."""
-JUST_BEFORE = timedelta(seconds=1.5)
+JUST_BEFORE = timedelta(seconds=0.5)
 LATEST = timedelta(seconds=20)
 """A busy machine may be late; a minute that is wrong is more."""
 
 
 class MentoringOffice:
-    """A web phone and the bot that serves it; `rina` is its staff. Every test begins on a Monday at 08.00 WITA."""
+    """A web phone and the bot that serves it; `rina` is its staff. It is a Monday, 06.30 WITA."""
 
     def __init__(self, phone: Phone, folder: Path, database_url: str) -> None:
         settings = {
@@ -42,10 +44,10 @@ class MentoringOffice:
         self.monday = datetime.combine(today + timedelta(days=7 - today.weekday()), datetime.min.time(), WITA)
 
     async def open(self) -> None:
-        """The bot runs, and it is Monday."""
+        """The bot runs, and it is Monday, before the first mentor's card."""
         await self.start()
         await self.rina.says("/menu", replies=1)
-        await self.is_at(self.at(0, 8))
+        await self.is_at(self.at(0, 6, 30))
 
     async def start(self) -> None:
         """Starts the bot; when this returns it works."""
@@ -95,6 +97,22 @@ class MentoringOffice:
                     return found
                 await asyncio.sleep(0.02)
 
+    async def reminders_due(self) -> list[datetime]:
+        """When reminders are due that have not been sent, the next first."""
+        query = select(Reminder.due_at).where(Reminder.state == ReminderState.PENDING).order_by(Reminder.due_at)
+        async with self.database.read() as connection:
+            return [due_at.astimezone(WITA) for due_at in await connection.scalars(query)]
+
+    async def cards_are_over(self, hour: datetime) -> None:
+        """Waits until the clock has looked for mentors whose card comes at this hour or earlier this day."""
+        async with asyncio.timeout(20):
+            while True:
+                async with self.database.read() as connection:
+                    kept = await values.read(connection, f"mentor-cards:{TOKEN.partition(':')[0]}")
+                if kept == slot_of(hour, OfficeClock()).kept():
+                    return
+                await asyncio.sleep(0.1)
+
     async def is_cut_off(self, *people: Person) -> None:
         """From now on nothing gets through to these people."""
         known = await self.phone.people()
@@ -106,8 +124,14 @@ class MentoringOffice:
         async with asyncio.timeout(20):
             while not await is_so():
                 await asyncio.sleep(0.05)
+        await self.dies()
+
+    async def dies(self, until_then: datetime | None = None) -> None:
+        """Kills the bot at once and starts it again, at a moment that it has slept through if wanted."""
         self.bot.kill()
         await self.phone.faults()
+        if until_then is not None:
+            await self._move(until_then)
         await self.start()
 
     async def has(self, column: InstrumentedAttribute[int], *which: ColumnElement[bool], of: int = 1) -> bool:
@@ -118,6 +142,16 @@ class MentoringOffice:
     async def new_person(self, name: str) -> Person:
         """Somebody who has never written."""
         return await self.phone.new_person(name)
+
+    async def new_producer(self, name: str, business: str) -> Person:
+        """Somebody who registers a business in Busang, which is remote: all leads are longer."""
+        person = await self.new_person(name)
+        await does(person, "/daftar", "setuju", replies=2)
+        await does(
+            person, name, business, "Busang", "keripik pisang", "!Sudah benar", "!☐ Diolah jadi baru", "!Selesai"
+        )
+        await does(person, "!Simpan", replies=4)
+        return person
 
     def stumbles(self) -> list[str]:
         """What went wrong in the bot, by its own word."""

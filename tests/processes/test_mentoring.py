@@ -7,7 +7,7 @@ from pathlib import Path
 
 import content.texts
 from content.text_faults import visible
-from handlers.local_time import told_hour, told_time
+from handlers.local_time import told_hour
 from models import Meeting, MeetingState, Reminder, ReminderState
 from tests.phone_server import Person
 from tests.processes.mentoring_office import (
@@ -64,13 +64,11 @@ async def sets_hours(mentor: Person) -> None:
 
 async def asks(office: MentoringOffice) -> Person:
     """Siti of Busang, where the leads are longer, registers and asks for help with SNI; anybody may be chosen."""
-    siti = await office.new_person("Siti")
-    await does(siti, "/daftar", "setuju", replies=2)
-    await does(siti, SITI, "Dapur Siti", "Busang", "keripik pisang", "!Sudah benar", "diolah", "selesai")
-    await does(siti, "!Simpan", replies=4)
+    siti = await office.new_producer(SITI, "Dapur Siti")
     await does(siti, "/mentor", "!SNI", TROUBLE, "!Telepon", "jumat siang", "selesai")
     (shown,) = await does(siti, "!Cari mentor")
-    assert "Ratna: ahli SNI, kenal usaha pisang, bisa Jumat siang, dari Sangatta Utara" in words_of(shown)
+    free_at = told_hour(office.at(4, 11))
+    assert f"Ratna: ahli SNI, kenal usaha pisang, dari Sangatta Utara\nBisa {free_at}" in words_of(shown)
     await does(siti, "!Pilihkan saja")
     return siti
 
@@ -100,8 +98,7 @@ class Story:
 
     def __init__(self, office: MentoringOffice, ratna: Person, tono: Person, siti: Person) -> None:
         self.office, self.ratna, self.tono, self.siti = office, ratna, tono, siti
-        friday = office.at(4, 11)
-        self.hour, self.when = told_hour(friday), told_time(friday)
+        self.hour = told_hour(office.at(4, 11))
         self.of_siti = {"name": TONO, "when": self.hour, "topic": "SNI", "way": "telepon"}
         """What stands in the words to Siti, and in those to Tono."""
         self.of_tono = self.of_siti | {"name": SITI}
@@ -126,13 +123,15 @@ class Story:
         assert (await hears(self.tono)).startswith(visible(card.told_accepted.format(who=BUSINESS, hour=self.hour)))
         booked, asked = await self.siti.wait_for(2)
         assert words_of(booked).startswith(visible(meetings.told_booked.format(**self.of_siti)))
-        assert words_of(asked) == visible(contacts.ask_contact.format(name=TONO, when=self.when))
+        assert words_of(asked) == visible(contacts.ask_contact.format(name=TONO, when=self.hour))
         await does(self.tono, "!Jangan dulu")
         await does(self.siti, "!Jangan dulu")
 
     async def both_are_reminded(self) -> None:
         """Siti, who lives far away, earlier than Tono. Once the bot is killed when it is about to remind."""
         office = self.office
+        moments = (2, 11), (3, 11), (4, 8), (4, 10), (4, 13)
+        assert await office.reminders_due() == [office.at(*moment) for moment in moments]
         day_before, hour_before = meetings.told_reminder_day_before, meetings.told_reminder_hour_before
         told = await office.comes_at(self.siti, office.at(2, 11))
         assert words_of(told) == visible(day_before.format(**self.of_siti))
@@ -150,9 +149,9 @@ class Story:
         """In the room, which is open from a quarter of an hour before."""
         opens_at = self.office.at(4, 10, 45)
         opened = await self.office.comes_at(self.siti, opens_at)
-        assert words_of(opened) == visible(room.told_opened.format(name=TONO, when=self.when))
+        assert words_of(opened) == visible(room.told_opened.format(name=TONO, when=self.hour))
         opened = await self.office.came_at(self.tono, opens_at)
-        assert words_of(opened) == visible(room.told_opened.format(name=SITI, when=self.when))
+        assert words_of(opened) == visible(room.told_opened.format(name=SITI, when=self.hour))
         await does(self.siti, "Selamat pagi, Pak")
         assert await hears(self.tono) == f"{SITI}:\n\nSelamat pagi, Pak"
         await self.siti.sends_photo(replies=0)

@@ -7,7 +7,7 @@ import pytest
 from models import MeetingState
 from tests.conversations.rooms.conftest import STARTS, Pair, Time, contact_words, refusals
 
-WHEN = "Selasa, 24 November 10.00"
+WHEN = "Selasa, 24 November, 10.00 WITA"
 
 
 async def test_mentor_shows_a_username_and_the_producer_hears_of_it(pair: Pair) -> None:

@@ -15,7 +15,7 @@ from tests.conversations.tickets.talk import shown
 from tests.conversations.walks import does
 from tests.driver import Reply
 
-WHEN = "Selasa, 24 November 10.00"
+WHEN = "Selasa, 24 November, 10.00 WITA"
 
 
 async def complained(pair: Pair, time: Time, said: str = "Beli bahan dari saya saja") -> Reply:

@@ -15,7 +15,7 @@ from tests.conversations.walks import does
 
 FROM_SITI = words.told_from.format(name="Siti")
 FROM_DEWI = words.told_from.format(name="Bu Dewi")
-WHEN = "Selasa, 24 November 10.00"
+WHEN = "Selasa, 24 November, 10.00 WITA"
 
 
 async def test_room_opens_a_quarter_before_and_tells_both_once(pair: Pair, time: Time) -> None:

@@ -33,7 +33,7 @@ async def test_people_are_invited_and_answer_with_one_tap(school_on_both: School
     assert invitation.keys == (("Ikut", "Tidak, terima kasih"),)
     (joined,) = await school.siti.presses("Ikut")
     assert joined.text.startswith(
-        words.told_taken_unsure.format(decided="Jumat, 27 November, jam 09.00")
+        words.told_taken_unsure.format(decided="Jumat, 27 November, 09.00 WITA")
     )  # fmt: skip
     assert joined.keys == (("Batal ikut",), ("Daftar kelas",))
     school.budi.hears()
