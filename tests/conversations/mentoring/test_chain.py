@@ -172,10 +172,7 @@ async def test_other_hour_is_asked_of_the_producer_and_booked(mentored_on_both: 
     await dewi.presses("Sel 24 Nov, 10.00")
     (counter,) = siti.hears()
     hour = "Selasa, 24 November, 10.00 WITA"
-    assert (
-        counter.text
-        == request_words.ask_counter.format(name="Bu Dewi", hour=hour, way="chat", until=hour).strip()
-    )
+    assert counter.text == request_words.ask_counter.format(name="Bu Dewi", hour=hour, way="chat", until=hour).strip()
     assert counter.keys == (("Bisa", "Tidak bisa"),)
     assert await states(mentored) == ([OfferState.COUNTERED], [RequestState.OFFERED])
     await siti.presses("Bisa")
