@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.mentor_weeks_clock import MentorWeeksClock
+from bot.one_by_one import one_by_one
 from bot.telling import tell_once
 from durable import clock, values
 from durable.database import Database
@@ -25,7 +26,6 @@ from services.mentoring.reach import Line
 from services.office_clock import OfficeClock
 
 logger = logging.getLogger(__name__)
-_AT_ONCE = 5
 
 
 class MentorCardClock:
@@ -46,11 +46,11 @@ class MentorCardClock:
         await self._weeks.tick()  # each mentor is looked at once a day: the question of Sunday must be there by then
         async with self._database.read() as connection, AsyncSession(bind=connection) as session:
             due = await cards.due(session, last, slot, self._office)
-        sent = 0
-        for at in range(0, len(due), _AT_ONCE):
-            async with self._database.session() as session:
-                for mentor_id in due[at : at + _AT_ONCE]:
-                    sent += await self._send(session, mentor_id, slot, now)
+
+        async def send(session: AsyncSession, mentor_id: int) -> bool:
+            return await self._send(session, mentor_id, slot, now)
+
+        sent = len(await one_by_one(self._database, "mentor_card", due, send))
         async with self._database.write() as connection:
             await values.write(connection, self._key, slot.kept())
         if sent:
@@ -62,7 +62,7 @@ class MentorCardClock:
         if chat_id is None:
             return False
         mentor = await session.get_one(Mentor, mentor_id)
-        for offer in await asked.waiting_for(session, mentor_id):
+        for offer in await asked.hold_waiting(session, mentor_id):
             await hours.renew(session, offer, now, self._office)
         spoken = await languages_on(await session.connection(), self._line.bot, [chat_id])
         with speaking(spoken.get(chat_id)):

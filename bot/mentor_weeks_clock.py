@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.one_by_one import one_by_one
 from bot.ticker import Ticker
 from durable import clock
 from durable.database import Database
@@ -69,7 +70,9 @@ class MentorWeeksClock:
     async def _each(self, find: Find, do: Do) -> int:
         async with self._database.read() as connection, AsyncSession(bind=connection) as session:
             found = [mentor.person_id for mentor in await find(session)]
-        for mentor_id in found:
-            async with self._database.session() as session:
-                await do(session, await session.get_one(Mentor, mentor_id))
-        return len(found)
+
+        async def look(session: AsyncSession, mentor_id: int) -> bool:
+            await do(session, await session.get_one(Mentor, mentor_id))
+            return True
+
+        return len(await one_by_one(self._database, "mentor_week", found, look))

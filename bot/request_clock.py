@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.one_by_one import one_by_one
 from bot.telling import tell_once
 from durable import clock, outbox
 from durable.database import Database
@@ -36,25 +38,17 @@ class RequestClock:
             to_nudge = await due.counters_to_nudge(session, now)
             lost = await reach.requests_with_lost_mentors(session, self._line, 1)
             nudged = await due.nudged_mentors(session, now)
-            chats = await reach.chats(session, self._line, [offer.request.producer_id for offer in nudged])
-            untold = [
-                offer.id
-                for offer in nudged
-                if (chat := chats.get(offer.request.producer_id)) is not None
-                and not await outbox.is_there(connection, f"{_nudged(offer.id)}:{chat}")
-            ]
+            chats = await reach.chats(session, self._line, [producer for _, producer in nudged])
+            keys = {
+                f"{_nudged(offer_id)}:{chats[producer]}": offer_id for offer_id, producer in nudged if producer in chats
+            }
+            told = await outbox.those_there(connection, keys)
+            untold = [offer_id for key, offer_id in keys.items() if key not in told]
         if lost:
             async with self._database.session() as session:
                 await self._tell_staff_of_lost(session, now)
-        for request_id in to_move_on:
-            async with self._database.session() as session:
-                await self._move_on(session, request_id, now)
-        for request_id in to_nudge:
-            async with self._database.session() as session:
-                await self._nudge_producer(session, request_id, now)
-        for offer_id in untold:
-            async with self._database.session() as session:
-                await self._tell_nudged(session, offer_id, now)
+        for ids, do in ((to_move_on, self._move_on), (to_nudge, self._nudge_producer), (untold, self._tell_nudged)):
+            await one_by_one(self._database, "request", ids, partial(do, now=now))
 
     async def _move_on(self, session: AsyncSession, request_id: int, now: datetime) -> None:
         moved = await due.move_on(session, request_id, self._line, now, self._office)

@@ -12,6 +12,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.one_by_one import one_by_one
 from bot.telling import tell_once
 from bot.ticker import Ticker
 from durable import clock
@@ -45,12 +46,8 @@ class WorkshopClock:
             to_invite = await due.is_any_to_invite(session, now)
             to_fill = await due.to_fill(session, now, self._office)
             to_decide = await deciding.due(session, now)
-        for workshop_id in to_decide:
-            async with self._database.session() as session:
-                await self._decide(session, workshop_id, now)
-        for workshop_id in to_fill:
-            async with self._database.session() as session:
-                await self._fill(session, workshop_id, now)
+        await one_by_one(self._database, "workshop", to_decide, partial(self._decide, now=now))
+        await one_by_one(self._database, "workshop", to_fill, partial(self._fill, now=now))
         if to_invite:
             async with self._database.session() as session:
                 await self._invite(session, now)

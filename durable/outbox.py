@@ -7,7 +7,7 @@ Outside a unit of work calls go to the network.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -275,6 +275,14 @@ async def is_there(connection: AsyncConnection, unique_key: str) -> bool:
     """Whether the occasion with this key has its message already."""
     found = await connection.scalar(select(outbox.c.id).where(outbox.c.unique_key == unique_key))
     return found is not None
+
+
+async def those_there(connection: AsyncConnection, unique_keys: Collection[str]) -> set[str]:
+    """The same for many at once: the keys whose message is there."""
+    if not unique_keys:
+        return set()
+    found = await connection.execute(select(outbox.c.unique_key).where(outbox.c.unique_key.in_(unique_keys)))
+    return {key for (key,) in found}
 
 
 def edited_message(call: Call) -> int | None:

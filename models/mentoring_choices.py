@@ -106,7 +106,7 @@ class RequestState(StrEnum):
     AGREED = "agreed"
     """A session is booked."""
     CLOSED = "closed"
-    """The session was held, or the trouble was solved in a class."""
+    """The session was held, a class answered it, or for two weeks nobody said what came of the session."""
     CANCELLED = "cancelled"
     """The producer does not need it any more."""
 

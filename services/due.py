@@ -5,7 +5,7 @@ The clocks do not need this, they look for what is due now; it is for a demo, in
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Column, ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -48,6 +48,7 @@ async def next_due(session: AsyncSession, now: datetime, office: OfficeClock) ->
         await _first(session, now, Meeting.move_ends_at, Meeting.moved_by.is_not(None)),
         await _first(session, now, Offer.nudge_at, Offer.state == OfferState.COUNTERED, Offer.nudged_at.is_(None)),
         await _first(session, now, Offer.expires_at, Offer.state.in_(OPEN_OFFERS), Offer.nudged_at.is_not(None)),
+        await _first(session, now, Offer.starts_at, Offer.state == OfferState.COUNTERED),
         await _first(session, now, HelpRequest.step_due_at, HelpRequest.state == RequestState.WAITING),
         await _first(session, now, Workshop.decides_at, Workshop.state == WorkshopState.INVITING),
         await _first(session, now, WorkshopSeat.offer_ends_at, WorkshopSeat.state == SeatState.OFFERED),
@@ -101,8 +102,8 @@ async def _to_be_told(session: AsyncSession, now: datetime) -> dict[int, datetim
 def _sunday_card(mentor: Mentor, now: datetime, office: OfficeClock) -> datetime:
     today = now.astimezone(office.zone).date()
     sunday = today + timedelta(days=(SUNDAY - today.weekday()) % 7)
-    at = _hour(mentor, sunday, office)
-    return at if at > now else _hour(mentor, sunday + timedelta(days=7), office)
+    at = cards.at(mentor, sunday, office)
+    return at if at > now else cards.at(mentor, sunday + timedelta(days=7), office)
 
 
 async def _card_at(
@@ -112,11 +113,7 @@ async def _card_at(
     sent = set(await session.scalars(select(MentorCard.sent_on).where(MentorCard.mentor_id == mentor.person_id)))
     day = max(earliest, now).astimezone(office.zone).date()
     while True:
-        at = _hour(mentor, day, office)
+        at = cards.at(mentor, day, office)
         if at > now and at >= earliest and day not in sent:
             return at
         day += timedelta(days=1)
-
-
-def _hour(mentor: Mentor, day: date, office: OfficeClock) -> datetime:
-    return datetime.combine(day, time(cards.hour_of(mentor, day, office)), office.zone)

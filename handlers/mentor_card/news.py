@@ -9,24 +9,24 @@ from handlers.local_time import told_hour
 from handlers.mentor_card.item import CardView, Item
 from handlers.mentor_card.names import text
 from handlers.mentor_card.offers import told_asker
-from models import Meeting
+from models import Meeting, MeetingState
 from services.mentoring import asked
+from services.office_clock import OfficeClock
 
 
 async def items(view: CardView) -> Sequence[Item]:
     """One line for each booking that the mentor has not heard of, and for each that is off with its producer."""
-    booked = await asked.bookings_to_tell(view.session, view.mentor.person_id)
-    off = await asked.cancellations_to_tell(view.session, view.mentor.person_id, view.now)
-    return [
-        *(_item(view, "booked", text.told_booked, meeting) for meeting in booked),
-        *(_item(view, "off", text.told_off, meeting) for meeting in off),
-    ]
+    return [_item(view, meeting) for meeting in await asked.news_for(view.session, view.mentor.person_id, view.now)]
 
 
-def _item(view: CardView, kind: str, told: Text, meeting: Meeting) -> Item:
+def told_news(meeting: Meeting, office: OfficeClock) -> Text:
+    """The line about one session."""
+    told = text.told_booked if meeting.state is MeetingState.SCHEDULED else text.told_off
+    return told.format(who=told_asker(meeting.request), hour=told_hour(meeting.starts_at, office.zone))
+
+
+def _item(view: CardView, meeting: Meeting) -> Item:
     async def when_told() -> None:
         meeting.mentor_told_at = view.now
 
-    hour = told_hour(meeting.starts_at, view.office.zone)
-    told = told.format(who=told_asker(meeting.request), hour=hour)
-    return Item(f"{kind}:{meeting.id}", told, is_news=True, when_told=when_told)
+    return Item(f"{meeting.state}:{meeting.id}", told_news(meeting, view.office), is_news=True, when_told=when_told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
+from content.texts import Text
 from durable.context import BotContext
 from durable.tables import Kind
 from handlers.callbacks import button, number, press
@@ -24,14 +25,20 @@ async def ask_end(update: Update, context: BotContext) -> None:
     """Asks once more."""
     meeting, side = await _pressed(update, context)
     await acknowledge(update, context)
+    if not rooms.is_open(meeting, context.now):
+        await show(update, context, _nothing_to_end(meeting, side))
+        return
     told = text.ask_end.format(name=name_of(meeting, side.other))
     await say(context, told, _yes_or_no(text.button_yes_end.plain(), "end_yes", meeting))
 
 
 async def end(update: Update, context: BotContext) -> None:
-    """Ends it for both; ended twice is ended once."""
+    """Ends it for both; ended twice is ended once, and an old button does not end what has yet to begin."""
     meeting, side = await _pressed(update, context)
     await acknowledge(update, context)
+    if not rooms.is_open(meeting, context.now):
+        await show(update, context, _nothing_to_end(meeting, side))
+        return
     await show(update, context, text.told_ended.format(name=name_of(meeting, side.other)))
     if await rooms.close(context.session, meeting, context.now):
         await _tell_ended(context, meeting, side.other)
@@ -81,6 +88,11 @@ async def _tell_ended(context: BotContext, meeting: Meeting, side: Side) -> None
         return text.told_ended.format(name=name_of(meeting, side.other)), ()
 
     await tell_person(context, meeting.person_of(side), notice, kind=Kind.NOTICE, about=("meeting", meeting.id))
+
+
+def _nothing_to_end(meeting: Meeting, side: Side) -> Text:
+    told = text.told_not_open if meeting.room_closed_at is None else text.told_ended
+    return told.format(name=name_of(meeting, side.other))
 
 
 async def _pressed(update: Update, context: BotContext) -> tuple[Meeting, Side]:

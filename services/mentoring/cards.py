@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -49,6 +49,18 @@ def hour_of(mentor: Mentor, day: date, office: OfficeClock) -> int:
     at = time(hour)
     is_quiet = start <= at < end if start <= end else at >= start or at < end
     return end.hour + (end.minute > 0) if is_quiet else hour
+
+
+def next_at(mentor: Mentor, now: datetime, office: OfficeClock, *, had_today: bool) -> datetime:
+    """When the next card of this mentor goes out, if it has something to tell."""
+    day = now.astimezone(office.zone).date()
+    today = at(mentor, day, office)
+    return today if today > now and not had_today else at(mentor, day + timedelta(days=1), office)
+
+
+def at(mentor: Mentor, day: date, office: OfficeClock) -> datetime:
+    """The moment of this day's card."""
+    return datetime.combine(day, time(hour_of(mentor, day, office)), office.zone)
 
 
 async def due(session: AsyncSession, last: Slot | None, now: Slot, office: OfficeClock) -> list[int]:

@@ -48,6 +48,13 @@ def expire(offer: Offer, now: datetime) -> None:
     offer.state, offer.answered_at = OFFER.after(offer.state, OfferEvent.EXPIRE), now
 
 
+def is_over(offer: Offer, now: datetime) -> bool:
+    """Whether no answer came in time; to the mentor's hour nobody can say yes any more when it has come."""
+    if offer.state is OfferState.COUNTERED and offer.starts_at <= now:
+        return True
+    return offer.nudged_at is not None and offer.expires_at is not None and offer.expires_at <= now
+
+
 def waits_for_mentor(offer: Offer) -> bool:
     """Whether it is the mentor who is to answer."""
     return offer.state is OfferState.WAITING

@@ -28,8 +28,10 @@ async def to_move_on(session: AsyncSession, line: Line, now: datetime) -> list[i
     waits = and_(r.state == RequestState.WAITING, or_(r.step_due_at.is_(None), r.step_due_at <= now))
     left = select(r.id).where(or_(waits, and_(r.state == RequestState.OFFERED, ~with_mentor)))
     late = select(o.request_id).where(o.state.in_(requests.OPEN_OFFERS), o.expires_at <= now, o.nudged_at.is_not(None))
+    gone = select(o.request_id).where(o.state == OfferState.COUNTERED, o.starts_at <= now)
     found = list(await session.scalars(left.order_by(r.opened_at, r.id).limit(MOST)))
     found += await session.scalars(late.order_by(o.expires_at).limit(MOST))
+    found += await session.scalars(gone.order_by(o.starts_at).limit(MOST))
     found += await reach.requests_with_lost_mentors(session, line, MOST)
     return list(dict.fromkeys(found))
 
@@ -76,15 +78,16 @@ async def nudge_producer(session: AsyncSession, request_id: int, now: datetime, 
     return offer
 
 
-async def nudged_mentors(session: AsyncSession, now: datetime) -> list[Offer]:
-    """The offers whose mentor was reminded just now, of which the producer may not have heard."""
-    query = select(Offer).where(Offer.state == OfferState.WAITING, Offer.nudged_at > now - TOLD_WITHIN)
-    return list(await session.scalars(query.order_by(Offer.id)))
+async def nudged_mentors(session: AsyncSession, now: datetime) -> list[tuple[int, int]]:
+    """(offer, producer) of those whose mentor was reminded just now, of which the producer may not have heard."""
+    query = select(Offer.id, HelpRequest.producer_id).join(HelpRequest, HelpRequest.id == Offer.request_id)
+    query = query.where(Offer.state == OfferState.WAITING, Offer.nudged_at > now - TOLD_WITHIN)
+    return [(row.id, row.producer_id) for row in await session.execute(query.order_by(Offer.id))]
 
 
 async def _has_ended(session: AsyncSession, offer: Offer, line: Line, now: datetime) -> bool:
     """Closes the offer if nobody answered in time, or the mentor cannot be reached."""
-    if offer.nudged_at is not None and offer.expires_at is not None and offer.expires_at <= now:
+    if deadlines.is_over(offer, now):
         deadlines.expire(offer, now)
     elif deadlines.waits_for_mentor(offer) and not await reach.chats(session, line, [offer.mentor_id]):
         offer.state, offer.answered_at = OFFER.after(offer.state, OfferEvent.WITHDRAW), now

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import AgreedAction, ChangeReason, HelpRequest, Meeting, MeetingState, Side
-from services.mentoring import meetings, requests
+from services.mentoring import meetings, requests, rooms
 
 
 async def forget_requests(session: AsyncSession, person_id: int, now: datetime) -> None:
@@ -28,6 +28,7 @@ async def forget_requests(session: AsyncSession, person_id: int, now: datetime) 
         if request.state in requests.OPEN:
             await requests.cancel_request(session, request, now)
     await session.flush()
+    await rooms.close_all_of(session, Side.PRODUCER, person_id, now)
     empty = {"words": None, "file_kind": None, "file_id": None, "unique_id": None}
     await session.execute(update(HelpRequest).where(mine).values(empty))
     of_mine = Meeting.producer_id == person_id

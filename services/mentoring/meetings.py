@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import ChangeReason, HelpRequest, Meeting, MeetingState, Person, RequestState, Side
-from services.errors import MeetingConflict, MeetingMissing, MomentRefused
+from models import ChangeReason, HelpRequest, Meeting, MeetingState, MentorState, Person, RequestState, Side
+from services.errors import MeetingConflict, MeetingMissing, MentorMissing, MomentRefused
 from services.mentoring import booking
 from services.mentoring.states import MEETING, REQUEST, MeetingEvent, RequestEvent
 from services.mentors.availability import MEETING_LASTS
+from services.mentors.locking import held_state
 from services.office_clock import OfficeClock
 from services.reminders import planning
 from services.roles import Act, allowed
@@ -30,12 +31,15 @@ async def schedule(
 ) -> Meeting:
     """Books a session of one hour for mentor and producer, with its reminders.
 
-    Raises BookedConflict, RequestConflict when the request is settled meanwhile, MomentRefused for an hour gone by.
+    Raises BookedConflict, RequestConflict when the request is settled meanwhile, MomentRefused for an hour gone by,
+    MentorMissing for a mentor who is out of service by now.
     """
     await session.refresh(request, ["state"], with_for_update=LOCK)  # of two yes at once the second finds it agreed
     state = REQUEST.after(request.state, RequestEvent.BOOK)
     if starts_at <= now:
         raise MomentRefused
+    if await held_state(session, mentor_id) not in (MentorState.ACTIVE, MentorState.RESTING):
+        raise MentorMissing
     meeting = Meeting(
         request=request, mentor_id=mentor_id, producer_id=request.producer_id, topic=request.topic, way=request.way,
         starts_at=starts_at, ends_at=starts_at + MEETING_LASTS, state=MEETING.start, booked_at=now,

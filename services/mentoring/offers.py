@@ -13,6 +13,7 @@ from services import matching
 from services.errors import MentorMissing, MomentRefused, OfferConflict, RequestConflict
 from services.mentoring import hours, requests
 from services.mentoring.states import OFFER, REQUEST, OfferEvent, RequestEvent
+from services.mentors.locking import held_state
 from services.office_clock import OfficeClock
 
 MOST_OFFERS = 3
@@ -60,9 +61,9 @@ async def offer_to(
     after = REQUEST.after(request.state, RequestEvent.OFFER)
     if await requests.open_offer(session, request.id) is not None:
         raise RequestConflict("refused_request_with_mentor")
-    mentor = await session.get(Mentor, mentor_id)
-    if mentor is None or mentor.state is not MentorState.ACTIVE or mentor_id == request.producer_id:
+    if await held_state(session, mentor_id) is not MentorState.ACTIVE or mentor_id == request.producer_id:
         raise MentorMissing
+    mentor = await session.get_one(Mentor, mentor_id)
     if mentor_id in await _asked(session, request.id):
         raise OfferConflict
     if starts_at <= now:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Meeting, MeetingState, Outcome, Person, Side
+from services.mentoring.unanswered import ASKED_FOR
 from services.roles import Act, allowed
-
-ASKED_FOR = timedelta(days=14)
-"""For so long after a session its people are asked for a word and stars."""
 
 
 def side_of(meeting: Meeting, person_id: int) -> Side:

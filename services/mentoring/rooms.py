@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Meeting, MeetingState, Report, Side, Way
 
 OPENS_BEFORE = timedelta(minutes=15)
 STAYS_OPEN = timedelta(hours=24)
+_LONGEST = STAYS_OPEN + timedelta(days=1)  # no session lasts for a day
 
 
 def has_room(meeting: Meeting) -> bool:
@@ -35,7 +36,7 @@ async def open_rooms(session: AsyncSession, person_id: int, now: datetime) -> li
     query = select(Meeting).where(
         or_(Meeting.mentor_id == person_id, Meeting.producer_id == person_id),
         Meeting.starts_at <= now + OPENS_BEFORE,
-        Meeting.starts_at > now - STAYS_OPEN - timedelta(days=1),  # no session lasts for a day
+        Meeting.starts_at > now - _LONGEST,
         Meeting.room_closed_at.is_(None),
     )
     found = await session.scalars(query.order_by(Meeting.starts_at.desc()))
@@ -70,6 +71,14 @@ async def close(session: AsyncSession, meeting: Meeting, now: datetime) -> bool:
     meeting.room_closed_at = now
     await session.flush()
     return True
+
+
+async def close_all_of(session: AsyncSession, side: Side, person_id: int, now: datetime) -> None:
+    """Ends every talk of somebody who is out of service, or has all data deleted: nobody writes to them any more."""
+    own = (Meeting.mentor_id if side is Side.MENTOR else Meeting.producer_id) == person_id
+    recent = (Meeting.starts_at <= now + OPENS_BEFORE, Meeting.starts_at > now - _LONGEST)
+    closing = update(Meeting).where(own, *recent, Meeting.room_closed_at.is_(None))
+    await session.execute(closing.values(room_closed_at=now))
 
 
 async def renew(session: AsyncSession, meeting: Meeting) -> None:

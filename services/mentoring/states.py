@@ -23,7 +23,7 @@ class RequestEvent(StrEnum):
     REOPEN = "reopen"
     """The mentor cancelled or was suspended: the search begins anew."""
     CLOSE = "close"
-    """The session was held, or a class answered it."""
+    """The session was held, a class answered it, or for two weeks nobody said what came of it."""
     CANCEL = "cancel"
     """The producer does not need it any more."""
 

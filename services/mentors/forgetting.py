@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mentor, MentorState
+from models import Meeting, Mentor, MentorState
 from services.mentors.fields import put_choices
 from services.mentors.states import MENTOR, MentorEvent
 
@@ -22,7 +23,12 @@ def holds_anything(mentor: Mentor | None) -> bool:
 
 
 async def forget_mentor(session: AsyncSession, mentor: Mentor) -> None:
-    """Empties the mentor's own words. Of who is no mentor (yet, or any more) all choices and the name go too."""
+    """Empties the mentor's own words, and the number or username shown in sessions.
+
+    Of who is no mentor (yet, or any more) all choices and the name go too.
+    """
+    of_mentor = update(Meeting).where(Meeting.mentor_id == mentor.person_id)
+    await session.execute(of_mentor.values(mentor_contact=None))
     mentor.about = None
     mentor.version += 1
     if not keeps_profile(mentor):

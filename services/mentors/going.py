@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import ChangeReason, Meeting, Mentor, Offer, Person, RoleKind
+from models import ChangeReason, Meeting, Mentor, Offer, Person, RoleKind, Side
 from services import audit, roles
-from services.mentoring import meetings, offers
+from services.mentoring import meetings, offers, rooms
 from services.mentoring.offers import Step
 from services.mentors.locking import lock
 from services.mentors.states import MENTOR, MentorEvent
@@ -38,9 +38,13 @@ class Handover:
 async def hand_over(
     session: AsyncSession, mentor_id: int, reason: ChangeReason, by: Person, now: datetime, office: OfficeClock
 ) -> Handover:
-    """Takes back the offers to a mentor who is not active any more, calls all that is booked off, and asks others."""
+    """Takes back the offers to a mentor who is not active any more, calls all that is booked off, and asks others.
+
+    The chat rooms of sessions that have begun are closed.
+    """
     open_again = await offers.withdraw_offers_of(session, mentor_id, now)
     cancelled = await meetings.cancel_all_of_mentor(session, mentor_id, reason, now)
+    await rooms.close_all_of(session, Side.MENTOR, mentor_id, now)
     classes = await call_off_all_of(session, mentor_id, by, now)
     requests = {request.id: request for request in [*open_again, *(meeting.request for meeting in cancelled)]}
     query = select(Offer).where(Offer.mentor_id == mentor_id, Offer.request_id.in_(requests))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,11 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Person, SeatState, Workshop, WorkshopSeat, WorkshopState
 from services import roles
 from services.errors import WorkshopMissing
+from services.mentoring.unanswered import ASKED_FOR
 from services.roles import Act
 
 IS_OPEN = (WorkshopState.INVITING, WorkshopState.CONFIRMED)
 """The states in which seats are taken and given back."""
-KEPT_FOR = timedelta(days=14)
+KEPT_FOR = ASKED_FOR
 """So long after its end a class is still shown to whoever has to say who came."""
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mentor, MentorState, Person, Workshop, WorkshopDistrict
+from models import MentorState, Person, Workshop, WorkshopDistrict
 from services import audit, roles
 from services.errors import BookedConflict, NotAllowed, WorkshopRefused
 from services.mentoring import booking
+from services.mentors.locking import held_state
 from services.office_clock import OfficeClock
 from services.reminders import planning
 from services.roles import Act
@@ -71,12 +72,10 @@ async def _open(
     return workshop
 
 
-async def require_opener(session: AsyncSession, by: Person, mentor_id: int) -> Mentor:
-    """The mentor for whom this person may open a class: staff for each active one, a mentor for him- or herself."""
+async def require_opener(session: AsyncSession, by: Person, mentor_id: int) -> None:
+    """Staff may open one for each active mentor, a mentor for him- or herself. Raises NotAllowed, WorkshopRefused."""
     roles.require(by, Act.OPEN_WORKSHOP)
     if mentor_id != by.id and not roles.allowed(by, Act.RUN_WORKSHOP):
         raise NotAllowed
-    mentor = await session.get(Mentor, mentor_id)
-    if mentor is None or mentor.state is not MentorState.ACTIVE:
+    if await held_state(session, mentor_id) is not MentorState.ACTIVE:
         raise WorkshopRefused("refused_workshop_mentor")
-    return mentor

@@ -97,7 +97,9 @@ async def book(session: AsyncSession, starts_at: datetime, producer: int, way: W
     )  # fmt: skip
     session.add(request)
     await session.flush()
-    return (await schedule(session, request, expert.id, starts_at, clock.now(), OfficeClock())).id
+    meeting = await schedule(session, request, expert.id, starts_at, clock.now(), OfficeClock())
+    meeting.mentor_told_at = clock.now()
+    return meeting.id
 
 
 async def furnish(office: CheckedOffice) -> Pair:

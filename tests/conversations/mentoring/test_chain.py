@@ -6,6 +6,8 @@ import asyncio
 
 from sqlalchemy import update
 
+import content.texts
+from bot.meeting_clock import MeetingClock
 from bot.mentor_card_clock import MentorCardClock
 from bot.request_clock import RequestClock
 from durable.inbox import conversations
@@ -18,6 +20,8 @@ from tests.conversations.walks import does, texts, where
 from tests.driver import BOT, Person
 
 from .talk import OFFICE, MentoredOffice, card_words, refusals, request_words, wita
+
+wishes_words = content.texts.load("reminder_wishes")
 
 BUSINESS = card_words.told_business.format(name="Dapur Siti", products="keripik pisang", district="Busang")
 CARD_KEYS = ("Bisa", "Jam lain", "Tidak bisa")
@@ -175,7 +179,9 @@ async def test_other_hour_is_asked_of_the_producer_and_booked(mentored_on_both: 
     assert counter.text == request_words.ask_counter.format(name="Bu Dewi", hour=hour, way="chat", until=hour).strip()
     assert counter.keys == (("Bisa", "Tidak bisa"),)
     assert await states(mentored) == ([OfferState.COUNTERED], [RequestState.OFFERED])
-    await siti.presses("Bisa")
+    booked = (await siti.presses("Bisa"))[-1]
+    assert booked.text.endswith(wishes_words.told_signal_line)  # of the first session only
+    assert booked.keys[-1] == ("Ubah jam sinyal",)
     (meeting,) = await mentored.rows(Meeting)
     assert (meeting.starts_at, meeting.mentor_told_at) == (wita(24, 10), None)
     assert dewi.hears() == []
@@ -190,11 +196,12 @@ async def test_hour_in_ones_own_words_is_said_back(mentored: MentoredOffice, tim
     await does(dewi, "!Jam lain", "!Tulis jam lain")
     assert await where(dewi) == ("card", "hour")
     for said, told in (
-        ("kemarin jam 10", None), ("31 februari", None), ("besok jam 25", None), ("apa kabar", None),
-        ("besok jam 10.07", refusals.refused_not_a_quarter),
+        ("kemarin jam 10", "refused_moment_past"), ("31 februari", "refused_moment_day"),
+        ("besok jam 25", "refused_moment_hour"), ("apa kabar", "refused_moment"),
+        ("besok jam 10.07", "refused_not_a_quarter"),
     ):  # fmt: skip
         (refused,) = await dewi.says(said)
-        assert told is None or refused.text == told
+        assert refused.text == refusals[told]
         assert await where(dewi) == ("card", "hour")
         assert (await mentored.offers())[0].state is OfferState.WAITING
     (asked,) = await dewi.says("lusa sore")
@@ -342,3 +349,53 @@ async def test_forgotten_producer_ends_everything(mentored: MentoredOffice, time
     who = card_words.told_somebody.format(district="Busang")
     assert card.text.endswith(card_words.told_off.format(who=who, hour="Rabu, 25 November, 09.00 WITA"))
     assert await mentored.heard(mentored.mentors["Pak Rahmat"]) == []
+
+
+async def told_at_once(mentored: MentoredOffice, person: Person) -> list[str]:
+    """What the clock of the sessions tells somebody now; looked at twice, told once."""
+    for _ in range(2):
+        await MeetingClock(mentored.office.database, BOT, "telegram", OFFICE).tick()
+    return [reply.text for reply in await mentored.office.sends() if reply.chat_id == person.chat_id]
+
+
+async def test_booking_that_begins_before_the_next_card_is_told_at_once(mentored: MentoredOffice, time: Time) -> None:
+    siti, dewi, _ = await waiting(mentored, time)
+    await does(dewi, "!Jam lain", "!Sel 24 Nov, 10.00")
+    assert await told_at_once(mentored, dewi) == []
+    siti.hears()
+    await siti.presses("Bisa")
+    hour = "Selasa, 24 November, 10.00 WITA"
+    assert await told_at_once(mentored, dewi) == [card_words.told_booked.format(who=BUSINESS, hour=hour)]
+    time.is_at(24, 9)
+    assert await mentored.heard(dewi) == []
+
+
+async def test_session_that_goes_with_its_producer_before_the_next_card_is_told_at_once(
+    mentored: MentoredOffice, time: Time
+) -> None:
+    siti, dewi, _ = await waiting(mentored, time)
+    await dewi.presses("Bisa")
+    time.is_at(24, 10)
+    await does(siti, "/hapus_data", "!Ya, hapus")
+    dewi.hears()
+    who = card_words.told_somebody.format(district="Busang")
+    hour = "Rabu, 25 November, 09.00 WITA"
+    assert await told_at_once(mentored, dewi) == [card_words.told_off.format(who=who, hour=hour)]
+    time.is_at(25, 9)
+    assert await mentored.heard(dewi) == []
+
+
+async def test_mentors_hour_that_came_without_an_answer_is_passed_on_at_once(
+    mentored: MentoredOffice, time: Time
+) -> None:
+    siti, dewi, _ = await waiting(mentored, time)
+    await does(dewi, "!Jam lain", "!Sel 24 Nov, 10.00")
+    time.is_at(24, 9, 59)
+    await mentored.heard(siti)
+    assert (await states(mentored))[0] == [OfferState.COUNTERED]
+    time.is_at(24, 10)
+    (told,) = await mentored.heard(siti)
+    assert told.text.startswith(request_words.told_was_silent.format(name="Bu Dewi"))
+    assert await states(mentored) == ([OfferState.EXPIRED, OfferState.WAITING], [RequestState.OFFERED])
+    (again,) = await siti.presses("Bisa")
+    assert again.text == refusals.refused_offer_over

@@ -8,6 +8,7 @@ import content.texts
 from models import MentorState, RoleKind, Way
 from services.mentors.fields import choices_of
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.mentors.test_deciding import puts
 from tests.conversations.mentors.walks import NAME, a_mentor, applies, mentors
 from tests.conversations.test_roles import roles_of, set_menus
 from tests.conversations.walks import does, register, texts, where
@@ -174,3 +175,22 @@ async def test_producer_who_is_a_mentor_deletes_both(office: CheckedOffice) -> N
     assert texts(await dewi.presses("Ya, hapus")) == [roles.told_withdrawn]
     (mentor,) = await mentors(office)
     assert (mentor.about, mentor.state) == (None, MentorState.ACTIVE)
+
+
+NOT_THERE = {
+    MentorState.SUSPENDED: refusals.refused_mentor_suspended, MentorState.DECLINED: refusals.refused_not_a_mentor,
+    MentorState.LEFT: refusals.refused_not_a_mentor,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", MentorState)
+async def test_every_own_button_in_every_state(office: CheckedOffice, state: MentorState) -> None:
+    """Whose profile is not there is told why, and nothing changes; leaving is done where it is known."""
+    dewi = await a_mentor(office)
+    await puts(office, state)
+    for press in ("card:0", "fields:0", "leave:0", "change:about", "leave_yes:0"):
+        told = texts(await dewi.presses(f"{NAME}:{press}"))
+        assert len(told) == 1, press
+        assert (told == [NOT_THERE.get(state)]) == (state in NOT_THERE), press
+    (mentor,) = await mentors(office)
+    assert mentor.state is (state if state in NOT_THERE else MentorState.LEFT)

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Meeting, MeetingState, Mentor, MentorState, Report, ReportState, RequestState, RoleKind
 from services import people, roles
-from tests.conversations.rooms.conftest import DEWI, STARTS, Pair, Time, desk_words, refusals, words
+from tests.conversations.rooms.conftest import DEWI, STARTS, Pair, Time, a_producer, desk_words, refusals, words
 from tests.conversations.tickets.talk import shown
+from tests.conversations.walks import does
 from tests.driver import Reply
 
 WHEN = "Selasa, 24 November, 10.00 WITA"
@@ -119,6 +120,19 @@ async def test_suspended_mentor_is_out_and_the_next_session_goes_back_to_matchin
         begun = await session.get_one(Meeting, pair.meeting_id)
         assert begun.state is MeetingState.SCHEDULED  # it has begun: what came of it is asked
     assert [report.state for report in await reports(pair)] == [ReportState.SUSPENDED]
+
+
+async def test_suspended_mentor_reaches_nobody_in_other_rooms(pair: Pair, time: Time) -> None:
+    await complained(pair, time)
+    async with pair.office.database.session() as session:
+        await a_producer(session, 14, "Budi")
+    await pair.book(STARTS - timedelta(hours=3), producer=14)
+    await does(pair.rina, "!Hentikan mentor", "!Ya, hentikan")
+    pair.budi.hears()
+    pair.dewi.hears()
+    await pair.dewi.says("Pak Budi, beli dari saya")
+    await pair.budi.says("Bu Dewi, terima kasih")
+    assert (pair.budi.hears(), pair.dewi.hears()) == ([], [])
 
 
 @pytest.mark.parametrize("step", ["list", "view", "settle", "suspend", "suspend_yes"])

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
-from models import MeetingState, Way
-from tests.conversations.rooms.conftest import STARTS, Pair, Time, a_mentor, refusals, words
+from handlers.room.notices import opened
+from models import MeetingState, Mentor, Side, Way
+from services.office_clock import OfficeClock
+from tests.conversations.rooms.conftest import STARTS, Pair, Time, a_mentor, contact_words, refusals, words
 from tests.conversations.tickets.talk import FILE, VOICE, file_of, photo, shown
+from tests.conversations.walks import does
 
 FROM_SITI = words.told_from.format(name="Siti")
 FROM_DEWI = words.told_from.format(name="Bu Dewi")
@@ -166,3 +171,28 @@ async def test_strangers_are_not_heard(pair: Pair, time: Time) -> None:
     time.is_after(minutes=5)
     await pair.budi.says("ikut nimbrung")
     assert pair.siti.hears() + pair.dewi.hears() == []
+
+
+async def test_nobody_writes_to_who_has_deleted_all_data(pair: Pair, time: Time) -> None:
+    await pair.change(way=Way.CHAT, mentor_shows_contact=True, mentor_contact="@dewi")
+    await pair.change(producer_shows_contact=True, producer_contact="+6281234567890")
+    async with pair.office.database.session() as session:
+        (mentor,) = await session.scalars(select(Mentor))
+        mentor.about = "Dosen kemasan"
+    time.is_after(hours=2)
+    await does(pair.siti, "/hapus_data", "!Ya, hapus")
+    pair.siti.hears()
+    await pair.dewi.says("Bu Siti, sudah dicoba?")
+    assert pair.siti.hears() == []
+    await does(pair.dewi, "/hapus_data", "!Ya, hapus")
+    meeting = await pair.meeting()
+    assert (meeting.producer_contact, meeting.mentor_contact) == (None, None)
+
+
+async def test_hours_are_those_of_the_office(pair: Pair, time: Time) -> None:
+    pair.office.application.bot_data["office_clock"] = office = OfficeClock(zone=ZoneInfo("Asia/Jakarta"))
+    here = "Selasa, 24 November, 09.00 WIB"
+    told, _ = opened(await pair.meeting(), Side.MENTOR, office)
+    assert told == words.told_opened.format(name="Siti", when=here)
+    (asked,) = await pair.dewi.presses(f"contact:ask:{pair.meeting_id}")
+    assert asked.text == contact_words.ask_contact.format(name="Siti", when=here)

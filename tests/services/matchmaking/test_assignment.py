@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -41,18 +41,21 @@ def total(score: NDArray[np.float64], pairs: list[tuple[int, int]]) -> float:
     return sum(float(score[pair]) for pair in pairs)
 
 
+@settings(deadline=None)
 @given(cases(4, 4))
 def test_assignment_is_the_best_of_all(case: Case) -> None:
     score, capacity = case
     assert total(score, assignment(score, capacity)) == best_by_trying(score, tuple(capacity.tolist()))
 
 
+@settings(deadline=None)
 @given(cases(12, 8))
 def test_assignment_is_never_below_greedy(case: Case) -> None:
     score, capacity = case
     assert total(score, assignment(score, capacity)) >= total(score, greedy(score, capacity))
 
 
+@settings(deadline=None)
 @given(cases(12, 8))
 def test_assignment_keeps_what_is_possible(case: Case) -> None:
     score, capacity = case

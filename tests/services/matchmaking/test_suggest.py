@@ -15,13 +15,13 @@ from services.mentoring import requests
 from services.office_clock import WITA
 from tests.services.matchmaking.plain import plain_suggest
 
-REQUESTS = 40
+REQUESTS = 25
 
 
 @pytest.fixture
 async def office(session: AsyncSession) -> AsyncSession:
-    """150 mentors, most of them with sessions and offers, and requests that wait."""
-    await fill(await session.connection(), 150, REQUESTS, seed=7, booked=3)
+    """60 mentors, most of them with sessions and offers, and requests that wait."""
+    await fill(await session.connection(), 60, REQUESTS, seed=7, booked=3)
     return session
 
 

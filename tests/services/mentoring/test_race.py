@@ -11,11 +11,23 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from durable.database import Base, Database
-from models import BookedQuarter, ChangeReason, HelpRequest, Meeting, Mentor, Person, RequestState, RoleKind, Side
+from models import (
+    BookedQuarter,
+    ChangeReason,
+    HelpRequest,
+    Meeting,
+    Mentor,
+    Offer,
+    Person,
+    RequestState,
+    RoleKind,
+    Side,
+)
 from services import people, reference_data, roles
-from services.errors import BookedConflict, MeetingConflict, RequestConflict
-from services.mentoring import booking, meetings, moving
+from services.errors import BookedConflict, MeetingConflict, MentorMissing, OfferConflict, RequestConflict
+from services.mentoring import answering, asked, booking, meetings, moving, offers
 from services.mentoring.meetings import own_meeting
+from services.mentors import going
 from tests.services.conftest import NOW, OFFICE_TABLES
 from tests.services.mentoring.booked import OFFICE, TOMORROW, a_mentor, a_request
 
@@ -60,7 +72,7 @@ async def at_once(database: Database, *acts: Act) -> list[object]:
         try:
             async with database.session() as session:
                 return await act(session)
-        except (BookedConflict, MeetingConflict, RequestConflict) as error:
+        except (BookedConflict, MeetingConflict, MentorMissing, OfferConflict, RequestConflict) as error:
             return type(error)
 
     return await asyncio.gather(*map(alone, acts))
@@ -158,3 +170,55 @@ async def test_called_off_and_agreed_on_at_once(database: Database) -> None:
         assert (await session.scalars(select(HelpRequest.state).where(HelpRequest.id == requests[0].id))).all() == [
             RequestState.WAITING
         ]
+
+
+@pytest.mark.parametrize("is_offer", [False, True])
+async def test_nothing_is_given_to_a_mentor_who_is_just_leaving(database: Database, is_offer: bool) -> None:
+    mentor, requests = await furnished(database)
+    has_left = asyncio.Event()
+
+    async def leaves(session: AsyncSession) -> object:
+        leaving = await session.get_one(Mentor, mentor.person_id)
+        await going.leave(session, leaving, leaving.person, NOW, OFFICE)
+        has_left.set()
+        await asyncio.sleep(0.2)  # what is given now must wait for the end of this
+        return "left"
+
+    async def gives(session: AsyncSession) -> object:
+        await has_left.wait()
+        request = await session.get_one(HelpRequest, requests[0].id)
+        if is_offer:
+            return await offers.offer_to(session, request, mentor.person_id, TOMORROW, NOW)
+        return await meetings.schedule(session, request, mentor.person_id, TOMORROW, NOW, OFFICE)
+
+    if database.is_sqlite:  # there the two cannot overlap
+        assert await at_once(database, leaves) == ["left"]
+        assert await at_once(database, gives) == [MentorMissing]
+    else:
+        assert await at_once(database, leaves, gives) == ["left", MentorMissing]
+    assert await consistent(database) == {}
+
+
+async def test_card_is_not_made_of_an_offer_that_is_just_being_answered(database: Database) -> None:
+    mentor, requests = await furnished(database)
+    async with database.session() as session:
+        request = await session.get_one(HelpRequest, requests[0].id)
+        offer_id = (await offers.offer_to(session, request, mentor.person_id, TOMORROW, NOW)).id
+    is_answered = asyncio.Event()
+
+    async def counters(session: AsyncSession) -> object:
+        await answering.counter(session, await session.get_one(Offer, offer_id), LATER, NOW, OFFICE)
+        is_answered.set()
+        await asyncio.sleep(0.2)
+        return "countered"
+
+    async def card(session: AsyncSession) -> object:
+        if not database.is_sqlite:
+            await asked.waiting_for(session, mentor.person_id)  # seen before the answer
+        await is_answered.wait()
+        return len(await asked.hold_waiting(session, mentor.person_id))
+
+    if database.is_sqlite:  # there the two cannot overlap
+        assert [*await at_once(database, counters), *await at_once(database, card)] == ["countered", 0]
+    else:
+        assert await at_once(database, counters, card) == ["countered", 0]
