@@ -97,7 +97,7 @@ async def _deliver(context: BotContext, meeting: Meeting, side: Side, said: Said
     spoken = (await languages_of(context.work, [chat_id])).get(chat_id)
     with speaking(spoken), outgoing(kind=Kind.NOTICE, about=(ROOM, meeting.id)):
         head = text.told_from.format(name=name_of(meeting, side))
-        await send_said(context, chat_id, said, head, [[report_button(meeting)]])
+        await send_said(context, chat_id, said, head, [[report_button(meeting, below_words=True)]])
     return True
 
 

@@ -177,7 +177,6 @@ async def test_other_hour_is_asked_of_the_producer_and_booked(mentored_on_both: 
     (counter,) = siti.hears()
     hour = "Selasa, 24 November, 10.00 WITA"
     assert counter.text == request_words.ask_counter.format(name="Bu Dewi", hour=hour, way="chat", until=hour).strip()
-    assert counter.text == request_words.ask_counter.format(name="Bu Dewi", hour=hour, way="chat", until=hour).strip()
     assert counter.keys == (("Bisa", "Tidak bisa"),)
     assert await states(mentored) == ([OfferState.COUNTERED], [RequestState.OFFERED])
     booked = (await siti.presses("Bisa"))[-1]
