@@ -62,7 +62,7 @@ class MentorCardClock:
         if chat_id is None:
             return False
         mentor = await session.get_one(Mentor, mentor_id)
-        for offer in await asked.waiting_for(session, mentor_id):
+        for offer in await asked.hold_waiting(session, mentor_id):
             await hours.renew(session, offer, now, self._office)
         spoken = await languages_on(await session.connection(), self._line.bot, [chat_id])
         with speaking(spoken.get(chat_id)):

@@ -15,6 +15,7 @@ from durable.tables import Kind
 from handlers.room.notices import opened
 from models import Meeting, Side
 from services.mentoring.rooms import has_room, is_any_to_open, to_open
+from services.office_clock import OfficeClock
 from services.people import chats_of
 
 EVERY = timedelta(seconds=10)
@@ -23,8 +24,8 @@ EVERY = timedelta(seconds=10)
 class RoomClock:
     """Looks first, and writes only when a room is to be opened; several clocks at once open each once."""
 
-    def __init__(self, database: Database, bot: int, channel: str) -> None:
-        self._database, self._bot, self._channel = database, bot, channel
+    def __init__(self, database: Database, bot: int, channel: str, office: OfficeClock) -> None:
+        self._database, self._bot, self._channel, self._office = database, bot, channel, office
 
     def add_to(self, ticker: Ticker) -> None:
         """Sets the job going."""
@@ -48,6 +49,6 @@ class RoomClock:
             chat_id = chats.get(meeting.person_of(side))
             if chat_id is not None:
                 await tell_once(
-                    session, self._bot, [chat_id], partial(opened, meeting, side),
+                    session, self._bot, [chat_id], partial(opened, meeting, side, self._office),
                     f"room:{meeting.id}:{meeting.sequence}", now, Kind.REMINDER, meeting.ends_at,
                 )  # fmt: skip

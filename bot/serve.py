@@ -123,10 +123,8 @@ class Office:
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
-        RoomClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
-        MeetingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
-        for reminding in (ReminderClock, UnreachedClock, StaffMorningClock):
-            reminding(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
+        for about_sessions in (RoomClock, MeetingClock, ReminderClock, UnreachedClock, StaffMorningClock):
+            about_sessions(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         MentorWeeksClock(self.database, self.settings.office_clock).add_to(self.ticker)
         MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)

@@ -43,9 +43,12 @@ async def say(
 
 
 async def show(update: Update, context: BotContext, text: str, rows: Rows = ()) -> None:
-    """The same, in place of the message whose button was pressed, if there is one that can be edited."""
+    """The same, in place of the message whose button was pressed, if there is one that can be edited.
+
+    One that is too old (its date is 0) cannot; a file with a caption has no text to replace, and is to stay.
+    """
     message = update.callback_query.message if update.callback_query else None
-    if isinstance(message, Message) and message.date.timestamp() > 0:  # 0: too old, the platform shows no more of it
+    if isinstance(message, Message) and message.date.timestamp() > 0 and message.effective_attachment is None:
         await message.edit_text(
             text,
             parse_mode=ParseMode.HTML,

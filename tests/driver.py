@@ -148,12 +148,12 @@ class Person:
 
     async def presses(self, label_or_data: str) -> list[Reply]:
         """Presses the button with this label in the latest message that has it, or sends this raw data."""
-        data = label_or_data
+        data, pressed = label_or_data, "sendMessage"
         for reply in reversed(self.replies):
             rows = (reply.raw.get("reply_markup") or {}).get("inline_keyboard") or []
             found = [key for row in rows for key in row if key["text"] == label_or_data]
             if found:
-                data = found[0]["callback_data"]
+                data, pressed = found[0]["callback_data"], reply.method
                 break
         query = {
             "id": str(self.office.next_message_id()),
@@ -164,7 +164,7 @@ class Person:
                 "message_id": self.office.next_message_id(),
                 "date": int(clock.now().timestamp()),
                 "chat": self.chat,
-                "text": "...",
+                **_shown(pressed),
             },
         }
         return await self.delivers(callback_query=query)
@@ -181,6 +181,15 @@ class Person:
         inbox = self.office.unheard.pop(self.chat_id, [])
         self.replies.extend(inbox)
         return inbox
+
+
+def _shown(method: str) -> dict[str, Any]:
+    """What a message of the bot holds: a file with its caption has no text that an edit could replace."""
+    if method == "sendDocument":
+        return {"caption": "...", "document": {"file_id": "doc", "file_unique_id": "doc"}}
+    if method == "sendPhoto":
+        return {"caption": "...", "photo": [{"file_id": "pic", "file_unique_id": "pic", "width": 9, "height": 9}]}
+    return {"text": "..."}
 
 
 def make_bot() -> DurableBot:

@@ -6,7 +6,6 @@ from content.texts import Text
 from handlers.asking_mentor.steps import text
 from handlers.questions.question import Answer, Asking, Rows
 from handlers.questions.week import WeekHours
-from handlers.week_grid import WeekGrid
 from services.week import ALL_PARTS
 
 
@@ -29,7 +28,6 @@ class WhenItSuits(WeekHours):
     def shown(self, answer: Answer) -> Text:
         return super().shown(answer) if answer else text.told_any_hour
 
-    def _rows(self, asking: Asking, grid: WeekGrid) -> Rows:
-        *week, last = super()._rows(asking, grid)
-        any_hour = asking.button(text.button_any_hour.plain(), "any")
-        return [*week, [any_hour, *last]] if grid.day is None else [*week, last, [any_hour]]
+    def _last(self, asking: Asking) -> Rows:
+        (done,) = super()._last(asking)
+        return [[asking.button(text.button_any_hour.plain(), "any"), *done]]

@@ -13,14 +13,15 @@ from handlers.room.names import name_of
 from handlers.telling import Notice
 from models import Meeting, Side
 from services.mentoring.contacts import producers_phone
+from services.office_clock import OfficeClock
 
 text = content.texts.load("contacts")
 NAME = "contact"
 
 
-def when(meeting: Meeting) -> str:
+def when(meeting: Meeting, office: OfficeClock) -> str:
     """Day and hour of the session."""
-    return told_hour(meeting.starts_at)
+    return told_hour(meeting.starts_at, office.zone)
 
 
 def contacts_of(meeting: Meeting, side: Side, update: Update | None = None) -> dict[str, str]:
@@ -31,7 +32,7 @@ def contacts_of(meeting: Meeting, side: Side, update: Update | None = None) -> d
     return {which: contact for which, contact in found.items() if contact}
 
 
-def ask_notice(meeting: Meeting, side: Side, contacts: Mapping[str, str]) -> Notice:
+def ask_notice(meeting: Meeting, side: Side, contacts: Mapping[str, str], office: OfficeClock) -> Notice:
     """The question with one button for each way to be reached."""
     shown = [
         [button(text.button_show.plain(contact=contact), NAME, "show", f"{meeting.id}.{which}")]
@@ -41,5 +42,5 @@ def ask_notice(meeting: Meeting, side: Side, contacts: Mapping[str, str]) -> Not
         button(text.button_other.plain(), NAME, "other", meeting.id),
         button(text.button_hide.plain(), NAME, "show", f"{meeting.id}.none"),
     ]
-    told = text.ask_contact.format(name=name_of(meeting, side.other), when=when(meeting))
+    told = text.ask_contact.format(name=name_of(meeting, side.other), when=when(meeting, office))
     return told, [*shown, last]

@@ -11,6 +11,7 @@ from handlers.contacts.asking import NAME, text, when
 from handlers.mentor_card.item import CardView, Item
 from handlers.room.names import name_of
 from models import Meeting, MeetingState, Side, Way
+from services.office_clock import OfficeClock
 
 
 async def items(view: CardView) -> Sequence[Item]:
@@ -23,11 +24,11 @@ async def items(view: CardView) -> Sequence[Item]:
         Meeting.mentor_shows_contact.is_(None),
     )
     found = await view.session.scalars(query.order_by(Meeting.starts_at))
-    return [_item(meeting) for meeting in found]
+    return [_item(meeting, view.office) for meeting in found]
 
 
-def _item(meeting: Meeting) -> Item:
-    told = text.ask_contact.format(name=name_of(meeting, Side.PRODUCER), when=when(meeting))
+def _item(meeting: Meeting, office: OfficeClock) -> Item:
+    told = text.ask_contact.format(name=name_of(meeting, Side.PRODUCER), when=when(meeting, office))
     # The username is only known when a button is pressed, so one tap more leads to the choices.
     rows = [[
         button(text.button_ask.plain(), NAME, "ask", meeting.id),

@@ -16,6 +16,7 @@ from handlers.callbacks import button, number, pattern, press
 from handlers.contacts.asking import NAME, ask_notice, contacts_of, text, when
 from handlers.keyboards import menu_keyboard
 from handlers.labels import ANSWER
+from handlers.local_time import office_clock
 from handlers.replies import Rows, acknowledge, say, show
 from handlers.room.names import name_of
 from handlers.talk import Talk
@@ -41,7 +42,7 @@ async def ask(update: Update, context: BotContext) -> None:
     """The question, from a button on the session."""
     meeting, side = await _pressed(update, context)
     await acknowledge(update, context)
-    told, rows = ask_notice(meeting, side, contacts_of(meeting, side, update))
+    told, rows = ask_notice(meeting, side, contacts_of(meeting, side, update), office_clock(context))
     await say(context, told, rows)
 
 
@@ -115,8 +116,8 @@ async def _keep(context: BotContext, meeting: Meeting, side: Side, contact: str)
     await keep_contact(context.session, meeting, side, contact, context.now)
 
     def notice() -> Notice:
-        name = name_of(meeting, side)
-        return text.told_theirs.format(name=name, contact=contact, when=when(meeting)), ()
+        hour = when(meeting, office_clock(context))
+        return text.told_theirs.format(name=name_of(meeting, side), contact=contact, when=hour), ()
 
     if side is Side.MENTOR:
         await tell_person(context, meeting.producer_id, notice, kind=Kind.NOTICE, about=("meeting", meeting.id))

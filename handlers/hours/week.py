@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import InlineKeyboardButton, Update
 
 from content.texts import Text
 from durable.context import BotContext
@@ -59,9 +59,8 @@ async def done(update: Update, context: BotContext) -> None:
 
 
 async def rows_now(context: BotContext) -> Rows:
-    """The buttons of the grid as it stands."""
-    mentor = await own(context)
-    return _rows(mentor, await _grid(context, mentor))
+    """Without the grid: it stands right above, and would push what is said now off a small screen."""
+    return [_last(await own(context))]
 
 
 async def _grid(context: BotContext, mentor: Mentor) -> WeekGrid:
@@ -87,5 +86,8 @@ def _rows(mentor: Mentor, grid: WeekGrid) -> Rows:
     rows = [*grid.rows(lambda label, what: button(label, NAME, "grid", what))]
     if grid.day is not None:
         return rows
-    rest = back_to_work() if mentor.state is MentorState.RESTING else to_rest()
-    return [*rows, [finish(), to_off(), rest]]
+    return [*rows, _last(mentor)]
+
+
+def _last(mentor: Mentor) -> list[InlineKeyboardButton]:
+    return [finish(), to_off(), back_to_work() if mentor.state is MentorState.RESTING else to_rest()]

@@ -39,4 +39,4 @@ async def tell_booked(update: Update, context: BotContext, meeting: Meeting) -> 
     await tell_with_calendar(context, meeting, Side.PRODUCER, booked)
     if meeting.way is not Way.CHAT and meeting.producer_shows_contact is None:
         found = contacts_of(meeting, Side.PRODUCER, update if is_producer else None)
-        await tell_person(context, meeting.producer_id, lambda: ask_notice(meeting, Side.PRODUCER, found))
+        await tell_person(context, meeting.producer_id, lambda: ask_notice(meeting, Side.PRODUCER, found, office))

@@ -28,7 +28,7 @@ async def view_of(context: BotContext) -> CardView:
     if mentor is None:
         raise MentorMissing
     view = CardView(context.session, mentor, context.now, office_clock(context))
-    for offer in await asked.waiting_for(view.session, mentor.person_id):
+    for offer in await asked.hold_waiting(view.session, mentor.person_id):
         await hours.renew(view.session, offer, view.now, view.office)  # an hour may have been taken since
     return view
 

@@ -30,7 +30,8 @@ class WeekHours(Question):
         return Screen(self.question() + "\n\n" + grid.told(), self._rows(asking, grid))
 
     async def rows(self, asking: Asking) -> Rows:
-        return self._rows(asking, _kept(asking))
+        """Without the grid: it stands right above, and would push what is said now off a small screen."""
+        return self._last(asking)
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
         grid = _kept(asking)
@@ -54,8 +55,11 @@ class WeekHours(Question):
         return told_hours(answer)
 
     def _rows(self, asking: Asking, grid: WeekGrid) -> Rows:
-        done = [[asking.button(text.button_done.plain(), "done")]] if grid.day is None else []
-        return [*grid.rows(asking.button), *done]
+        return [*grid.rows(asking.button), *(self._last(asking) if grid.day is None else [])]
+
+    def _last(self, asking: Asking) -> Rows:
+        """What ends the answer."""
+        return [[asking.button(text.button_done.plain(), "done")]]
 
 
 def _kept(asking: Asking) -> WeekGrid:

@@ -9,11 +9,12 @@ from durable.tables import Kind
 from durable.work import outgoing
 from handlers.callbacks import button
 from handlers.chat_language import languages_of, speaking
-from handlers.local_time import told_hour
+from handlers.local_time import office_clock, told_hour
 from handlers.passing_on import shortened
 from handlers.replies import Rows, say
 from handlers.who import channel
 from models import Report, Side
+from services.office_clock import OfficeClock
 from services.tickets import staff_chats
 
 text = content.texts.load("report_desk")
@@ -30,17 +31,17 @@ async def tell_staff(context: BotContext, report: Report) -> None:
             continue
         key = f"report:{report.id}:{each.chat_id}"
         with speaking(spoken.get(each.chat_id)), outgoing(kind=Kind.ANSWER, unique_key=key):
-            await say(context, told(report), rows(report), chat_id=each.chat_id)
+            await say(context, told(report, office_clock(context)), rows(report), chat_id=each.chat_id)
 
 
-def told(report: Report) -> Text:
+def told(report: Report, office: OfficeClock) -> Text:
     """Who complains about whom, about which session, and the message, if it was one."""
     return text.told_new.format(
         number=report.id,
         reporter=name(report, _side_of_reporter(report)),
         reported=name(report, _side_of_reporter(report).other),
         side=text[f"side_{_side_of_reporter(report).other.value}"],
-        when=told_hour(report.meeting.starts_at),
+        when=told_hour(report.meeting.starts_at, office.zone),
         words=_words(report),
     )
 

@@ -8,7 +8,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number, pattern, press
-from handlers.local_time import told_time
+from handlers.local_time import office_clock, told_time
 from handlers.mentor_desk.acts import suspend as suspend_mentor
 from handlers.passing_on import send_said
 from handlers.questions.question import in_columns
@@ -34,7 +34,10 @@ async def list_open(update: Update, context: BotContext) -> None:
         return
     lines = [
         text.told_line.format(
-            number=each.id, reporter=reporter(each), reported=reported(each), when=told_time(each.reported_at)
+            number=each.id,
+            reporter=reporter(each),
+            reported=reported(each),
+            when=told_time(each.reported_at, office_clock(context).zone),
         )
         for each in waiting[:8]
     ]
@@ -47,7 +50,7 @@ async def view(update: Update, context: BotContext) -> None:
     """One of them in full, with its file."""
     _, report = await _pressed(update, context)
     await acknowledge(update, context)
-    await say(context, told(report), rows(report))
+    await say(context, told(report, office_clock(context)), rows(report))
     if report.file_id is not None and report.file_kind is not None:
         said = Said(MessageKind(report.file_kind), None, report.file_id, "")
         await send_said(context, context.chat.chat_id, said, text.told_file_of.format(number=report.id))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import lazyload
 
-from models import Meeting, MeetingState, Mentor, MentorCard, Offer, OfferState, Side
+from models import HelpRequest, Meeting, MeetingState, Mentor, MentorCard, Offer, OfferState, Side
 from services.mentoring import cards
 from services.office_clock import OfficeClock
 
@@ -27,8 +27,16 @@ _is_news = and_(
 
 async def waiting_for(session: AsyncSession, mentor_id: int) -> list[Offer]:
     """The offers that wait for this mentor's answer, oldest first."""
-    query = select(Offer).where(Offer.mentor_id == mentor_id, Offer.state == OfferState.WAITING)
-    return list(await session.scalars(query.order_by(Offer.offered_at, Offer.id)))
+    return list(await session.scalars(_waiting_for(mentor_id)))
+
+
+async def hold_waiting(session: AsyncSession, mentor_id: int) -> list[Offer]:
+    """The same as they are now, held with their requests: nobody answers or ends them while a card is made of them."""
+    waiting = select(Offer.request_id).where(Offer.mentor_id == mentor_id, Offer.state == OfferState.WAITING)
+    held = select(HelpRequest.id).where(HelpRequest.id.in_(waiting)).order_by(HelpRequest.id)
+    await session.execute(held.with_for_update(key_share=True))
+    query = _waiting_for(mentor_id).execution_options(populate_existing=True)
+    return list(await session.scalars(query))
 
 
 async def news_for(session: AsyncSession, mentor_id: int, now: datetime) -> list[Meeting]:
@@ -66,3 +74,8 @@ async def take_news(session: AsyncSession, meeting_id: int, now: datetime) -> Me
     if meeting is not None:
         meeting.mentor_told_at = now
     return meeting
+
+
+def _waiting_for(mentor_id: int) -> Select[Offer]:
+    query = select(Offer).where(Offer.mentor_id == mentor_id, Offer.state == OfferState.WAITING)
+    return query.order_by(Offer.offered_at, Offer.id)

@@ -63,7 +63,8 @@ async def propose_move(
     """Asks the other side for another hour, in place of what was proposed before.
 
     Raises MeetingConflict, MomentRefused for an hour that is over or the same, BookedConflict where one is booked.
-    One that comes late, such as from the reminder an hour before, can be answered until the session begins.
+    One that comes late, such as from the reminder an hour before, can be answered until the session begins; none
+    longer than until its own hour.
     """
     after_ahead(meeting, MeetingEvent.PROPOSE_MOVE, now)
     if not now < starts_at <= now + FARTHEST:
@@ -76,7 +77,7 @@ async def propose_move(
         raise BookedConflict  # a look without a promise: the key decides when the other side agrees
     usual = meeting.starts_at - LAPSES_BEFORE
     meeting.moved_by, meeting.moved_to, meeting.changed_reason = side, starts_at, reason
-    meeting.move_ends_at = usual if now < usual else meeting.starts_at
+    meeting.move_ends_at = min(usual if now < usual else meeting.starts_at, starts_at)
     await session.flush()
 
 

@@ -63,7 +63,8 @@ async def decide(session: AsyncSession, workshop_id: int, now: datetime) -> Deci
     if workshop.state is not WorkshopState.INVITING or workshop.decides_at > now:
         raise WorkshopConflict
     taken = (await counts(session, workshop)).taken
-    if taken >= workshop.least and workshop.mentor_agreed_at is not None:
+    is_ahead = workshop.starts_at > now  # after an outage it may have gone by, and nobody had heard that it is held
+    if is_ahead and taken >= workshop.least and workshop.mentor_agreed_at is not None:
         workshop.state = WORKSHOP.after(workshop.state, WorkshopEvent.CONFIRM)
         return Decision(workshop, True, taken, await seats_in(session, workshop_id, SeatState.TAKEN))
     return Decision(workshop, False, taken, await cancel(session, workshop, now))

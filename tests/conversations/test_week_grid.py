@@ -79,11 +79,11 @@ def test_day_opens_into_its_hours() -> None:
         ("☐ 10", "☐ 11", "☐ 12", "☐ 13"),
         ("☐ 14", "☐ 15", "☐ 16", "☐ 17"),
         ("☐ 18", "☐ 19", "☐ 20", "☑ 21"),
-        ("Sehari penuh", "Kembali"),
+        ("Sehari penuh", "Ke semua hari"),
     ]
     assert after(grid, "☑ 21", 3) == WeekGrid(frozenset({24 + 6}), day=1)
     assert after(grid, "☐ 07", 0) == WeekGrid(frozenset({24 + 6, 24 + 7, 24 + 21}), day=1)
-    assert after(grid, "Kembali", 4) == WeekGrid(grid.chosen)
+    assert after(grid, "Ke semua hari", 4) == WeekGrid(grid.chosen)
 
 
 def test_whole_day_on_and_off() -> None:

@@ -31,7 +31,7 @@ async def test_grid_is_edited_in_place(mentors_on_both: MentorOffice) -> None:
     assert opened.text == grid_words.told_how_day.format(day="Senin")
     await dewi.presses("☑ 16")
     assert await mentors_on_both.hours() == MONDAY_SORE - {16}
-    (back,) = await dewi.presses("Kembali")
+    (back,) = await dewi.presses("Ke semua hari")
     assert back.keys[1] == ("Sen", "☐", "☐", "½", "☐")
     (done,) = await dewi.presses("Selesai")
     assert done.text == words.told_done.format(hours="Senin: 15.00–16.00, 17.00–18.00")

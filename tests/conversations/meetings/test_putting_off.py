@@ -56,6 +56,16 @@ async def test_move_from_the_reminder_to_the_new_hour(pair_on_both: Pair, side: 
     assert (meeting.starts_at, meeting.sequence) == (STARTS + timedelta(hours=22), 1)
 
 
+async def test_buttons_below_a_file_answer_with_a_message_of_their_own(pair: Pair) -> None:
+    """The calendar's message holds the hour and the file: it stays, and has no text that an edit could replace."""
+    await proposed(pair)
+    await pair.dewi.presses(f"meeting:move_yes:{pair.id}")
+    (moved,) = pair.siti.hears()
+    assert (moved.method, moved.keys[0]) == ("sendDocument", ("Bisa", "Tunda", "Batal"))
+    (asked,) = await pair.siti.presses("Tunda")
+    assert (asked.method, asked.text) == ("sendMessage", words.ask_move_reason.format(when=NEW, name="Bu Dewi"))
+
+
 async def test_no_keeps_the_old_hour(pair: Pair) -> None:
     await proposed(pair)
     pair.dewi.hears()

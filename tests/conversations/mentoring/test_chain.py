@@ -398,5 +398,5 @@ async def test_mentors_hour_that_came_without_an_answer_is_passed_on_at_once(
     (told,) = await mentored.heard(siti)
     assert told.text.startswith(request_words.told_was_silent.format(name="Bu Dewi"))
     assert await states(mentored) == ([OfferState.EXPIRED, OfferState.WAITING], [RequestState.OFFERED])
-    (again,) = await siti.presses(f"request:suits:{(await mentored.offers())[0].id}")
+    (again,) = await siti.presses("Bisa")
     assert again.text == refusals.refused_offer_over

@@ -27,7 +27,7 @@ from models import (
 )
 from models import Person as Row
 from services import businesses, people, roles
-from services.office_clock import WITA
+from services.office_clock import WITA, OfficeClock
 from tests.conversations.checked_office import CheckedOffice
 from tests.driver import BOT, Person
 
@@ -72,7 +72,7 @@ class Pair:
 
     async def ticks(self) -> None:
         """The clock looks once; what it put into the outbox is sent."""
-        await RoomClock(self.office.database, BOT, "telegram").tick()
+        await RoomClock(self.office.database, BOT, "telegram", OfficeClock()).tick()
         await self.office.works()
 
     async def meeting(self) -> Meeting:

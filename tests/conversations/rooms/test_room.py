@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
-from models import MeetingState, Mentor, Way
-from tests.conversations.rooms.conftest import STARTS, Pair, Time, a_mentor, refusals, words
+from handlers.room.notices import opened
+from models import MeetingState, Mentor, Side, Way
+from services.office_clock import OfficeClock
+from tests.conversations.rooms.conftest import STARTS, Pair, Time, a_mentor, contact_words, refusals, words
 from tests.conversations.tickets.talk import FILE, VOICE, file_of, photo, shown
 from tests.conversations.walks import does
 
@@ -184,3 +187,12 @@ async def test_nobody_writes_to_who_has_deleted_all_data(pair: Pair, time: Time)
     await does(pair.dewi, "/hapus_data", "!Ya, hapus")
     meeting = await pair.meeting()
     assert (meeting.producer_contact, meeting.mentor_contact) == (None, None)
+
+
+async def test_hours_are_those_of_the_office(pair: Pair, time: Time) -> None:
+    pair.office.application.bot_data["office_clock"] = office = OfficeClock(zone=ZoneInfo("Asia/Jakarta"))
+    here = "Selasa, 24 November, 09.00 WIB"
+    told, _ = opened(await pair.meeting(), Side.MENTOR, office)
+    assert told == words.told_opened.format(name="Siti", when=here)
+    (asked,) = await pair.dewi.presses(f"contact:ask:{pair.meeting_id}")
+    assert asked.text == contact_words.ask_contact.format(name="Siti", when=here)

@@ -122,3 +122,10 @@ async def test_proposal_of_the_last_hour_can_be_answered_until_it_begins(
     assert meeting.move_ends_at == TOMORROW
     await moving.agree_move(session, meeting, Side.MENTOR, TOMORROW - timedelta(minutes=1), OFFICE)
     assert meeting.starts_at == LATER
+
+
+async def test_proposal_of_an_earlier_hour_lapses_when_it_comes(session: AsyncSession, new_person: NewPerson) -> None:
+    earlier = TOMORROW - timedelta(hours=5)
+    meeting = await proposed(session, new_person, earlier)
+    assert meeting.move_ends_at == earlier
+    assert await moving.lapse_moves(session, earlier) == [moving.Lapsed(meeting, Side.MENTOR, earlier)]

@@ -11,10 +11,21 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from durable.database import Base, Database
-from models import BookedQuarter, ChangeReason, HelpRequest, Meeting, Mentor, Person, RequestState, RoleKind, Side
+from models import (
+    BookedQuarter,
+    ChangeReason,
+    HelpRequest,
+    Meeting,
+    Mentor,
+    Offer,
+    Person,
+    RequestState,
+    RoleKind,
+    Side,
+)
 from services import people, reference_data, roles
 from services.errors import BookedConflict, MeetingConflict, MentorMissing, OfferConflict, RequestConflict
-from services.mentoring import booking, meetings, moving, offers
+from services.mentoring import answering, asked, booking, meetings, moving, offers
 from services.mentoring.meetings import own_meeting
 from services.mentors import going
 from tests.services.conftest import NOW, OFFICE_TABLES
@@ -186,3 +197,28 @@ async def test_nothing_is_given_to_a_mentor_who_is_just_leaving(database: Databa
     else:
         assert await at_once(database, leaves, gives) == ["left", MentorMissing]
     assert await consistent(database) == {}
+
+
+async def test_card_is_not_made_of_an_offer_that_is_just_being_answered(database: Database) -> None:
+    mentor, requests = await furnished(database)
+    async with database.session() as session:
+        request = await session.get_one(HelpRequest, requests[0].id)
+        offer_id = (await offers.offer_to(session, request, mentor.person_id, TOMORROW, NOW)).id
+    is_answered = asyncio.Event()
+
+    async def counters(session: AsyncSession) -> object:
+        await answering.counter(session, await session.get_one(Offer, offer_id), LATER, NOW, OFFICE)
+        is_answered.set()
+        await asyncio.sleep(0.2)
+        return "countered"
+
+    async def card(session: AsyncSession) -> object:
+        if not database.is_sqlite:
+            await asked.waiting_for(session, mentor.person_id)  # seen before the answer
+        await is_answered.wait()
+        return len(await asked.hold_waiting(session, mentor.person_id))
+
+    if database.is_sqlite:  # there the two cannot overlap
+        assert [*await at_once(database, counters), *await at_once(database, card)] == ["countered", 0]
+    else:
+        assert await at_once(database, counters, card) == ["countered", 0]

@@ -68,6 +68,16 @@ async def test_too_few_seats_free_everybodys_time(
     assert await state_of(session, workshop, budi) is SeatState.INVITED  # did not answer, hears nothing
 
 
+async def test_decided_only_after_it_would_have_begun_it_is_not_held(
+    session: AsyncSession, open_class: Open, producer: NewPeople
+) -> None:
+    people = [await producer() for _ in range(2)]
+    workshop = await open_class(least=2)
+    await with_seats(session, workshop, people)
+    decision = await deciding.decide(session, workshop.id, SATURDAY)  # the bot was away
+    assert (decision.is_held, workshop.state) == (False, WorkshopState.CANCELLED)
+
+
 async def test_without_the_mentors_yes_it_is_not_held(
     session: AsyncSession, open_class: Open, producer: NewPeople, officer: Person
 ) -> None:
