@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import MeetingState, Report
 from tests.conversations.rooms.conftest import STARTS, Pair, Time, contact_words, refusals, words
+from tests.conversations.test_double_taps import presses_twice
 
 STATES: dict[str, tuple[float, dict[str, Any]]] = {
     "ahead": (-20, {}),
@@ -76,3 +77,19 @@ async def test_every_button_in_every_state(pair: Pair, time: Time, state: str) -
         assert len(pair.dewi.hears()) == (is_ended and state in OPEN), button
     async with pair.office.database.read() as connection, AsyncSession(bind=connection) as session:
         assert len(list(await session.scalars(select(Report)))) == 1
+
+
+@pytest.mark.pitfall(21)
+@pytest.mark.parametrize(
+    ("by", "button", "heard"),
+    [("siti", "room:end_yes:{}", 1), ("siti", "room:report_yes:{}", 1), ("siti", "contact:show:{}.none", 0),
+     ("dewi", "contact:show:{}.user", 1)],
+)  # fmt: skip
+async def test_pressed_twice_the_other_side_hears_once(
+    pair: Pair, time: Time, by: str, button: str, heard: int
+) -> None:
+    time.is_after(minutes=10)
+    person, other = (pair.siti, pair.dewi) if by == "siti" else (pair.dewi, pair.siti)
+    sent = await presses_twice(person, button.format(pair.meeting_id))
+    assert [reply.chat_id for reply in sent].count(person.chat_id) == 1
+    assert [reply.chat_id for reply in sent].count(other.chat_id) == heard
