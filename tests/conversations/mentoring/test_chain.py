@@ -358,7 +358,10 @@ async def told_at_once(mentored: MentoredOffice, person: Person) -> list[str]:
     return [reply.text for reply in await mentored.office.sends() if reply.chat_id == person.chat_id]
 
 
-async def test_booking_that_begins_before_the_next_card_is_told_at_once(mentored: MentoredOffice, time: Time) -> None:
+async def test_booking_that_begins_before_the_next_card_is_told_at_once(
+    mentored_on_both: MentoredOffice, time: Time
+) -> None:
+    mentored = mentored_on_both
     siti, dewi, _ = await waiting(mentored, time)
     await does(dewi, "!Jam lain", "!Sel 24 Nov, 10.00")
     assert await told_at_once(mentored, dewi) == []
