@@ -138,10 +138,7 @@ async def a_producer(session: AsyncSession, chat: int, name: str) -> Row:
     return person
 
 
-@pytest.fixture
-async def pair(office_on_both: CheckedOffice, time: Time) -> Pair:
-    """On both databases: what two people tell each other must not get lost on either."""
-    office = office_on_both
+async def _a_pair(office: CheckedOffice) -> Pair:
     office.application.bot_data["understander"] = None
     async with office.database.session() as session:
         await a_producer(session, SITI, "Siti")
@@ -153,3 +150,15 @@ async def pair(office_on_both: CheckedOffice, time: Time) -> Pair:
     siti, dewi, rina_, budi = (office.person(chat) for chat in (SITI, DEWI, RINA, 14))
     dewi.user["username"] = "dewi_kemasan"
     return Pair(office, siti, dewi, rina_, budi, meeting_id)
+
+
+@pytest.fixture
+async def pair(office: CheckedOffice, time: Time) -> Pair:
+    """On SQLite: enough for most."""
+    return await _a_pair(office)
+
+
+@pytest.fixture
+async def pair_on_both(office_on_both: CheckedOffice, time: Time) -> Pair:
+    """On SQLite, and once more on PostgreSQL: for the main paths."""
+    return await _a_pair(office_on_both)

@@ -10,7 +10,8 @@ from tests.conversations.rooms.conftest import STARTS, Pair, Time, contact_words
 WHEN = "Selasa, 24 November, 10.00 WITA"
 
 
-async def test_mentor_shows_a_username_and_the_producer_hears_of_it(pair: Pair) -> None:
+async def test_mentor_shows_a_username_and_the_producer_hears_of_it(pair_on_both: Pair) -> None:
+    pair = pair_on_both
     [asked] = await pair.dewi.presses(f"contact:ask:{pair.meeting_id}")
     assert asked.text == contact_words.ask_contact.format(name="Siti", when=WHEN)
     assert asked.keys == (("@dewi_kemasan",), ("Tulis nomor lain", "Jangan dulu"))

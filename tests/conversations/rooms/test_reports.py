@@ -34,7 +34,8 @@ async def reports(pair: Pair) -> list[Report]:
         return list(await session.scalars(select(Report)))
 
 
-async def test_staff_get_it_at_once_and_the_other_learns_nothing(pair: Pair, time: Time) -> None:
+async def test_staff_get_it_at_once_and_the_other_learns_nothing(pair_on_both: Pair, time: Time) -> None:
+    pair = pair_on_both
     time.is_after(minutes=5)
     await pair.dewi.says("Beli bahan dari saya saja")
     pair.siti.hears()
@@ -102,7 +103,10 @@ async def test_list_names_what_waits(pair: Pair, time: Time) -> None:
     assert seen.keys == (("Hentikan mentor",), ("Sudah ditangani",))
 
 
-async def test_suspended_mentor_is_out_and_the_next_session_goes_back_to_matching(pair: Pair, time: Time) -> None:
+async def test_suspended_mentor_is_out_and_the_next_session_goes_back_to_matching(
+    pair_on_both: Pair, time: Time
+) -> None:
+    pair = pair_on_both
     coming = await pair.book(STARTS + timedelta(days=7))
     await complained(pair, time)
     pair.dewi.hears()

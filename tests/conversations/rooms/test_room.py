@@ -21,7 +21,8 @@ FROM_DEWI = words.told_from.format(name="Bu Dewi")
 WHEN = "Selasa, 24 November, 10.00 WITA"
 
 
-async def test_room_opens_a_quarter_before_and_tells_both_once(pair: Pair, time: Time) -> None:
+async def test_room_opens_a_quarter_before_and_tells_both_once(pair_on_both: Pair, time: Time) -> None:
+    pair = pair_on_both
     time.is_before(minutes=16)
     await pair.ticks()
     assert pair.siti.hears() + pair.dewi.hears() == []
@@ -32,7 +33,8 @@ async def test_room_opens_a_quarter_before_and_tells_both_once(pair: Pair, time:
     assert shown(pair.dewi.hears()) == [("sendMessage", words.told_opened.format(name="Siti", when=WHEN))]
 
 
-async def test_words_go_to_the_other_with_the_name_before_them(pair: Pair, time: Time) -> None:
+async def test_words_go_to_the_other_with_the_name_before_them(pair_on_both: Pair, time: Time) -> None:
+    pair = pair_on_both
     time.is_after(minutes=5)
     told = await pair.siti.says("Keripik saya <b>cepat</b> melempem & lembek, Bu")
     assert shown(told) == [("sendMessage", words.told_passed_on.format(name="Bu Dewi"))]
@@ -87,7 +89,8 @@ async def test_until_a_day_after_the_session_it_is_open(pair: Pair, time: Time) 
     assert len(pair.dewi.hears()) == 1
 
 
-async def test_ended_room_is_ended_for_both_and_once(pair: Pair, time: Time) -> None:
+async def test_ended_room_is_ended_for_both_and_once(pair_on_both: Pair, time: Time) -> None:
+    pair = pair_on_both
     time.is_after(minutes=30)
     await pair.siti.says("Terima kasih Bu")
     [got] = pair.dewi.hears()
@@ -124,7 +127,8 @@ async def test_cancelled_session_has_no_room(pair: Pair, time: Time) -> None:
     assert pair.dewi.hears() == []
 
 
-async def test_two_rooms_are_told_apart(pair: Pair, time: Time) -> None:
+async def test_two_rooms_are_told_apart(pair_on_both: Pair, time: Time) -> None:
+    pair = pair_on_both
     async with pair.office.database.session() as session:
         await a_mentor(session, 15, "Pak Anton")
     anton = pair.office.person(15)
