@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.quiet_hours import quiet_until
@@ -23,12 +22,12 @@ from bot.reminder_calls import Planned, planned, put
 from bot.ticker import Ticker
 from durable import clock
 from durable.database import Database
-from durable.inbox import conversations
-from handlers.chat_language import speaking
+from handlers.chat_language import languages_on, speaking
 from handlers.reminding.messages import messages
 from models import DropReason
+from services.mentoring import reach
+from services.mentoring.reach import Line
 from services.office_clock import OfficeClock
-from services.people import chats_of
 from services.reminders import due as due_reminders
 from services.reminders.due import Due
 from services.reminders.subjects import Subjects, subjects
@@ -107,20 +106,9 @@ class ReminderClock:
 
     async def _chats(self, session: AsyncSession, people: Collection[int]) -> dict[int, _Chat]:
         """Where these people are reminded; those who have no chat here, or cannot be reached there, are missing."""
-        chats = await chats_of(session, self._channel, people)
-        c = conversations.c
-        rows = await session.execute(
-            select(c.chat_id, c.language, c.unreachable_at).where(
-                c.bot == self._bot, c.chat_id.in_(list(chats.values()))
-            )
-        )
-        known = {row.chat_id: row for row in rows}
-        gone = {chat_id for chat_id, row in known.items() if row.unreachable_at is not None}
-        return {
-            person: _Chat(chat_id, known[chat_id].language if chat_id in known else None)
-            for person, chat_id in chats.items()
-            if chat_id not in gone
-        }
+        chats = await reach.chats(session, Line(self._bot, self._channel), people)
+        spoken = await languages_on(await session.connection(), self._bot, chats.values())
+        return {person: _Chat(chat_id, spoken.get(chat_id)) for person, chat_id in chats.items()}
 
 
 def _drop_reason(due: Due, about: Subjects, chats: Mapping[int, _Chat], now: datetime) -> DropReason | None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from durable import outbox
-from durable.inbox import conversations
 from durable.tables import Kind
 from durable.work import Call, dumps
-from handlers.chat_language import speaking
+from handlers.chat_language import languages_on, speaking
 from handlers.faq_desk.notices import Notice
 
 
@@ -28,9 +26,7 @@ async def tell_once(
 ) -> None:
     """Puts the notice into the outbox for each of these chats; with the same key a chat gets it once."""
     connection = await session.connection()
-    c = conversations.c
-    query = select(c.chat_id, c.language).where(c.bot == bot, c.chat_id.in_(chats))
-    spoken = {row.chat_id: row.language for row in await connection.execute(query)}
+    spoken = await languages_on(connection, bot, chats)
     calls = []
     for chat_id, ids in zip(chats, await outbox.fresh_ids(connection, len(chats)), strict=False):
         with speaking(spoken.get(chat_id)):

@@ -43,23 +43,21 @@ class WorkshopClock:
         """Does what is due now."""
         now = clock.now()
         async with self._database.read() as connection, AsyncSession(bind=connection) as session:
-            to_invite = await due.is_any_to_invite(session, now)
+            to_invite = await due.to_invite(session, now)
             to_fill = await due.to_fill(session, now, self._office)
             to_decide = await deciding.due(session, now)
         await one_by_one(self._database, "workshop", to_decide, partial(self._decide, now=now))
         await one_by_one(self._database, "workshop", to_fill, partial(self._fill, now=now))
-        if to_invite:
-            async with self._database.session() as session:
-                await self._invite(session, now)
+        await one_by_one(self._database, "workshop", to_invite, partial(self._invite, now=now))
 
-    async def _invite(self, session: AsyncSession, now: datetime) -> None:
+    async def _invite(self, session: AsyncSession, workshop_id: int, now: datetime) -> None:
         """A few at a time: nobody's answer waits for three hundred invitations."""
-        zone = self._office.zone
-        for seat in await inviting.to_invite(session, now, _INVITED_AT_ONCE):
-            workshop = await workshop_of(session, seat.workshop_id)
+        workshop = await workshop_of(session, workshop_id)
+        notice = partial(notices.invitation, workshop, self._office.zone)
+        some = await inviting.to_invite(session, workshop, now, _INVITED_AT_ONCE)
+        for seat in some:
             seat.invited_at = now
-            notice = partial(notices.invitation, workshop, zone)
-            await self._tell(session, [seat.person_id], notice, f"workshop-invited:{workshop.id}", now)
+        await self._tell(session, [seat.person_id for seat in some], notice, f"workshop-invited:{workshop.id}", now)
 
     async def _fill(self, session: AsyncSession, workshop_id: int, now: datetime) -> None:
         workshop = await locked(session, workshop_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -44,9 +43,3 @@ def hour_of_week(instant: datetime, zone: ZoneInfo) -> int:
 def hours_of(weekday: int, part: Part) -> frozenset[int]:
     """The hours of one part of one day."""
     return frozenset(weekday * 24 + hour for hour in PARTS[part])
-
-
-def parts_in(hours: Iterable[int]) -> list[tuple[int, Part]]:
-    """The (weekday, part) pairs of which all hours are in, in order; for telling what somebody chose."""
-    chosen = frozenset(hours)
-    return [(day, part) for day in range(7) for part in Part if hours_of(day, part) <= chosen]

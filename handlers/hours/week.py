@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, Update
+from telegram import Update
 
 from content.texts import Text
 from durable.context import BotContext
@@ -60,7 +60,7 @@ async def done(update: Update, context: BotContext) -> None:
 
 async def rows_now(context: BotContext) -> Rows:
     """Without the grid: it stands right above, and would push what is said now off a small screen."""
-    return [_last(await own(context))]
+    return _last(await own(context))
 
 
 async def _grid(context: BotContext, mentor: Mentor) -> WeekGrid:
@@ -86,8 +86,10 @@ def _rows(mentor: Mentor, grid: WeekGrid) -> Rows:
     rows = [*grid.rows(lambda label, what: button(label, NAME, "grid", what))]
     if grid.day is not None:
         return rows
-    return [*rows, _last(mentor)]
+    return [*rows, *_last(mentor)]
 
 
-def _last(mentor: Mentor) -> list[InlineKeyboardButton]:
-    return [finish(), to_off(), back_to_work() if mentor.state is MentorState.RESTING else to_rest()]
+def _last(mentor: Mentor) -> Rows:
+    if mentor.state is MentorState.RESTING:
+        return [[finish(), to_off()], [back_to_work()]]
+    return [[finish(), to_off(), to_rest()]]

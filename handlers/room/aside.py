@@ -19,6 +19,7 @@ room_aside = (
     CallbackQueryHandler(leaving.ask_end, pattern(NAME, "end")),
     CallbackQueryHandler(leaving.end, pattern(NAME, "end_yes")),
     CallbackQueryHandler(leaving.ask_report, pattern(NAME, "report")),
+    CallbackQueryHandler(leaving.ask_report_words, pattern(NAME, "report_words")),
     CallbackQueryHandler(leaving.report, pattern(NAME, "report_yes")),
     CallbackQueryHandler(leaving.keep, pattern(NAME, "no")),
 )

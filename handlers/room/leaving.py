@@ -45,10 +45,19 @@ async def end(update: Update, context: BotContext) -> None:
 
 
 async def ask_report(update: Update, context: BotContext) -> None:
-    """Asks once more, and remembers which message it was: only here it can still be read."""
+    """Asks once more; the message with the button is ours."""
+    await _ask_report(update, context, [])
+
+
+async def ask_report_words(update: Update, context: BotContext) -> None:
+    """Asks once more, and remembers which words of the other it was: only here they can still be read."""
+    await _ask_report(update, context, _pressed_message(update))
+
+
+async def _ask_report(update: Update, context: BotContext, said: list[str | None]) -> None:
     meeting, side = await _pressed(update, context)
     await acknowledge(update, context)
-    kept(context)["reported"] = [meeting.id, *_pressed_message(update)]
+    kept(context)["reported"] = [meeting.id, *said]
     told = text.ask_report.format(name=name_of(meeting, side.other))
     await say(context, told, _yes_or_no(text.button_yes_report.plain(), "report_yes", meeting))
 

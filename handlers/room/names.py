@@ -22,6 +22,6 @@ def end_button(meeting: Meeting) -> InlineKeyboardButton:
     return button(text.button_end.plain(), NAME, "end", meeting.id)
 
 
-def report_button(meeting: Meeting) -> InlineKeyboardButton:
-    """Complains about the other side, after asking once more."""
-    return button(text.button_report.plain(), NAME, "report", meeting.id)
+def report_button(meeting: Meeting, *, below_words: bool = False) -> InlineKeyboardButton:
+    """Complains about the other side, after asking once more; below the other's words, about these."""
+    return button(text.button_report.plain(), NAME, "report_words" if below_words else "report", meeting.id)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from telegram import Update
 
 from durable.context import BotContext
-from durable.inbox import conversations
 from durable.tables import Kind
 from durable.work import outgoing
 from handlers import albums, replied
@@ -22,9 +20,10 @@ from handlers.room.names import NAME, end_button, name_of, report_button, text
 from handlers.room.where import kept, rooms
 from handlers.who import channel, writer
 from models import Meeting, MessageKind, Side
+from services.mentoring import reach
 from services.mentoring.meetings import own_meeting
+from services.mentoring.reach import Line
 from services.mentoring.rooms import is_open
-from services.people import chats_of
 from services.tickets import Said
 
 _TOLD_AGAIN_AFTER = timedelta(hours=1)
@@ -91,20 +90,15 @@ async def _pass_on(update: Update, context: BotContext, meeting: Meeting, said: 
 async def _deliver(context: BotContext, meeting: Meeting, side: Side, said: Said) -> bool:
     """Brings it from this side to the other; False when nobody can be reached there."""
     other = meeting.person_of(side.other)
-    chat_id = (await chats_of(context.session, channel(context.bot_data), [other])).get(other)
-    if chat_id is None or not await _is_reachable(context, chat_id):
+    line = Line(context.chat.bot, channel(context.bot_data))
+    chat_id = (await reach.chats(context.session, line, [other])).get(other)
+    if chat_id is None:
         return False
     spoken = (await languages_of(context.work, [chat_id])).get(chat_id)
     with speaking(spoken), outgoing(kind=Kind.NOTICE, about=(ROOM, meeting.id)):
         head = text.told_from.format(name=name_of(meeting, side))
-        await send_said(context, chat_id, said, head, [[report_button(meeting)]])
+        await send_said(context, chat_id, said, head, [[report_button(meeting, below_words=True)]])
     return True
-
-
-async def _is_reachable(context: BotContext, chat_id: int) -> bool:
-    c = conversations.c
-    query = select(c.unreachable_at).where(c.bot == context.chat.bot, c.chat_id == chat_id)
-    return await context.work.connection.scalar(query) is None
 
 
 def _across(meeting: Meeting, person_id: int) -> Side:

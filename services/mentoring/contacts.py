@@ -10,12 +10,6 @@ from models import Meeting, MeetingState, Side
 from services.errors import MeetingConflict
 
 
-def was_asked(meeting: Meeting, side: Side) -> bool:
-    """Whether this side has answered."""
-    shows = meeting.mentor_shows_contact if side is Side.MENTOR else meeting.producer_shows_contact
-    return shows is not None
-
-
 async def keep_contact(session: AsyncSession, meeting: Meeting, side: Side, contact: str | None, now: datetime) -> None:
     """What the other side may see from now on; None: nothing. Raises MeetingConflict for a session that is over."""
     if meeting.state is not MeetingState.SCHEDULED:

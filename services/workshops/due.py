@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import SeatState, Workshop, WorkshopSeat
@@ -13,11 +13,12 @@ from services.workshops.finding import IS_OPEN, counts_of
 from services.workshops.seats import offer_end
 
 
-async def is_any_to_invite(session: AsyncSession, now: datetime) -> bool:
-    """Whether an invitation has not gone out yet."""
+async def to_invite(session: AsyncSession, now: datetime) -> list[int]:
+    """The classes to which an invitation has not gone out yet, the soonest first."""
     s, w = WorkshopSeat, Workshop
-    query = select(s.person_id).join(w, w.id == s.workshop_id).where(w.state.in_(IS_OPEN), w.starts_at > now)
-    return await session.scalar(query.where(s.state == SeatState.INVITED, s.invited_at.is_(None)).limit(1)) is not None
+    is_unsent = exists().where(s.workshop_id == w.id, s.state == SeatState.INVITED, s.invited_at.is_(None))
+    query = select(w.id).where(w.state.in_(IS_OPEN), w.starts_at > now, is_unsent)
+    return list(await session.scalars(query.order_by(w.starts_at, w.id)))
 
 
 async def to_fill(session: AsyncSession, now: datetime, office: OfficeClock) -> list[int]:

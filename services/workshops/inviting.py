@@ -96,13 +96,14 @@ async def open_to(session: AsyncSession, person_id: int, now: datetime) -> list[
     return [each for each in found if await fits(session, each, person_id)]
 
 
-async def to_invite(session: AsyncSession, now: datetime, most: int) -> Sequence[WorkshopSeat]:
-    """Invitations that have not gone out yet, locked; those that a waiting request speaks for first."""
-    s, w = WorkshopSeat, Workshop
-    query = select(s).join(w, w.id == s.workshop_id)
-    query = query.where(s.state == SeatState.INVITED, s.invited_at.is_(None), w.state.in_(IS_OPEN), w.starts_at > now)
-    query = query.order_by(s.request_id.is_(None), s.workshop_id, s.person_id).limit(most)
-    locked = query.with_for_update(of=s, skip_locked=True).execution_options(populate_existing=True)
+async def to_invite(session: AsyncSession, workshop: Workshop, now: datetime, most: int) -> Sequence[WorkshopSeat]:
+    """Invitations to a class that have not gone out yet, locked; those that a waiting request speaks for first."""
+    s = WorkshopSeat
+    if workshop.state not in IS_OPEN or workshop.starts_at <= now:
+        return []
+    query = select(s).where(s.workshop_id == workshop.id, s.state == SeatState.INVITED, s.invited_at.is_(None))
+    query = query.order_by(s.request_id.is_(None), s.person_id).limit(most)
+    locked = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
     return (await session.scalars(locked)).all()
 
 

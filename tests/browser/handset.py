@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
+TALL: ViewportSize = {"width": 360, "height": 960}  # a grid and its question in one picture
 DESK: ViewportSize = {"width": 1280, "height": 800}
 WIDE: ViewportSize = {"width": 2560, "height": 820}
 ROOT = Path(__file__).parent.parent.parent
@@ -122,7 +123,7 @@ class Handset:
     async def save_picture(self, name: str, *, also_as: str | None = None) -> None:
         """Keeps what the window shows as test-out/<name>.png.
 
-        `UPDATE_PICTURES=1 pytest tests/browser/test_journey.py` also renews docs/pictures/<also_as>.png.
+        `UPDATE_PICTURES=1 pytest tests/browser/test_journey.py tests/browser/test_clock.py` also renews docs/pictures/<also_as>.png.
         """
         PICTURES.mkdir(exist_ok=True)
         for frame in self.page.frames:

@@ -14,7 +14,7 @@ from durable import values
 from durable.database import Database
 
 from .conftest import OpenWindow
-from .handset import DESK, Handset
+from .handset import DESK, PHONE, TALL, Handset
 from .whole_system import WholeSystem
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -86,6 +86,11 @@ async def test_a_newcomer_gets_a_mentor_and_sees_the_reminder(open_window: OpenW
     await phone.reads("Mau bertemu dengan cara apa?")
     await phone.presses("Chat")
     await phone.reads("Kapan biasanya Ibu/Bapak bisa?")
+    await phone.presses("Sore")
+    await expect(phone.newest.get_by_test_id("inline-button").filter(has_text="☑")).to_have_count(7)
+    await phone.page.set_viewport_size(TALL)
+    await phone.save_picture("12-week", also_as="week")
+    await phone.page.set_viewport_size(PHONE)
     await phone.presses("Kapan saja")
     await phone.reads("Sudah benar?")
     await phone.presses("Cari mentor")
@@ -94,10 +99,11 @@ async def test_a_newcomer_gets_a_mentor_and_sees_the_reminder(open_window: OpenW
     await phone.reads("Kami tanyakan ke Dewi Lestari")
     mentor = await open_window()
     await mentor.choose("bu-dewi")
-    await expect(mentor.page.get_by_test_id("empty-card").or_(mentor.heard.last)).to_be_visible()
+    await expect(mentor.page.get_by_test_id("empty-card").or_(mentor.heard).last).to_be_visible()
     await _move_until(mentor, "Keripik Jaya")
+    await mentor.save_picture("13-card", also_as="card")
     await mentor.presses("Bisa")
-    await mentor.reads("Sudah terjadwal.")
+    await mentor.reads("Minggu ini bisa?")  # the same card goes on with what else waits
     await phone.reads("Sesi dengan Dewi Lestari sudah terjadwal.")
     await _move_until(phone, "Pengingat: sesi dengan Dewi Lestari")
 

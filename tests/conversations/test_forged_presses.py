@@ -105,7 +105,7 @@ FORGED = {
        for step in ("view", "file", "suggest")},
     "matching_desk:offer": ["1.1", "1.999999", "x.1", "."],
     **{f"room:{step}": ["1", "999999", "-1", "99999999999999", "x", ""]
-       for step in ("choose", "end", "end_yes", "report", "report_yes")}, "room:no": ["0"],
+       for step in ("choose", "end", "end_yes", "report", "report_words", "report_yes")}, "room:no": ["0"],
     "contact:ask": ["1", "999999", "x", ""], "contact:show": ["1.none", "1.phone", "999999.user", "x.x", ""],
     "contact:other": ["1", "999999", "x"], "contact:cancel": ["0"],
     **{f"report_desk:{step}": ["1", "999999", "-1", "x", ""]

@@ -177,7 +177,6 @@ async def test_other_hour_is_asked_of_the_producer_and_booked(mentored_on_both: 
     (counter,) = siti.hears()
     hour = "Selasa, 24 November, 10.00 WITA"
     assert counter.text == request_words.ask_counter.format(name="Bu Dewi", hour=hour, way="chat", until=hour).strip()
-    assert counter.text == request_words.ask_counter.format(name="Bu Dewi", hour=hour, way="chat", until=hour).strip()
     assert counter.keys == (("Bisa", "Tidak bisa"),)
     assert await states(mentored) == ([OfferState.COUNTERED], [RequestState.OFFERED])
     booked = (await siti.presses("Bisa"))[-1]
@@ -359,7 +358,10 @@ async def told_at_once(mentored: MentoredOffice, person: Person) -> list[str]:
     return [reply.text for reply in await mentored.office.sends() if reply.chat_id == person.chat_id]
 
 
-async def test_booking_that_begins_before_the_next_card_is_told_at_once(mentored: MentoredOffice, time: Time) -> None:
+async def test_booking_that_begins_before_the_next_card_is_told_at_once(
+    mentored_on_both: MentoredOffice, time: Time
+) -> None:
+    mentored = mentored_on_both
     siti, dewi, _ = await waiting(mentored, time)
     await does(dewi, "!Jam lain", "!Sel 24 Nov, 10.00")
     assert await told_at_once(mentored, dewi) == []

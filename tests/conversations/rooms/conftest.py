@@ -152,6 +152,4 @@ async def pair(office_on_both: CheckedOffice, time: Time) -> Pair:
         meeting_id = await book(session, STARTS, Way.PHONE, SITI, DEWI)
     siti, dewi, rina_, budi = (office.person(chat) for chat in (SITI, DEWI, RINA, 14))
     dewi.user["username"] = "dewi_kemasan"
-    for person in (siti, dewi, rina_, budi):
-        await person.says("/menu")
     return Pair(office, siti, dewi, rina_, budi, meeting_id)

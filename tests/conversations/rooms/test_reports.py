@@ -49,6 +49,14 @@ async def test_staff_get_it_at_once_and_the_other_learns_nothing(pair: Pair, tim
     assert [each.text for each in pair.dewi.hears()] == [words.told_ended.format(name="Siti")]
 
 
+async def test_complaint_from_the_session_quotes_no_words_of_ours(pair: Pair, time: Time) -> None:
+    await pair.siti.presses(f"room:report:{pair.meeting_id}")
+    await pair.siti.presses("Ya, laporkan")
+    [told] = pair.rina.hears()
+    assert desk_words.told_no_words.plain() in told.text
+    assert [report.words for report in await reports(pair)] == [None]
+
+
 async def test_talk_is_over_for_both(pair: Pair, time: Time) -> None:
     await complained(pair, time)
     pair.dewi.hears()

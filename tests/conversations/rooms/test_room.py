@@ -156,7 +156,7 @@ async def test_who_has_blocked_the_bot_is_said_not_to_be_reached(pair: Pair, tim
     assert pair.dewi.hears() == []
 
 
-@pytest.mark.parametrize("step", ["end", "end_yes", "report", "report_yes", "choose"])
+@pytest.mark.parametrize("step", ["end", "end_yes", "report", "report_words", "report_yes", "choose"])
 @pytest.mark.parametrize("what", ["{meeting}", "999999", "x", ""])
 async def test_strangers_and_made_up_numbers_change_nothing(pair: Pair, time: Time, step: str, what: str) -> None:
     time.is_after(minutes=5)

@@ -56,7 +56,7 @@ async def test_waiting_list_and_the_seat_that_is_freed(school_on_both: School) -
     school.tono.hears()
     await school.siti.presses("Ya, batal ikut")
     (offer,) = school.tono.hears()
-    assert "Kursi ini kami simpan sampai <b>Selasa, 24 November, jam 10.02</b>" in offer.text
+    assert "Kursi ini kami simpan sampai <b>Selasa, 24 November, 10.02 WITA</b>" in offer.text
     assert offer.keys == (("Ambil kursi", "Tidak, terima kasih"),)
     school.time.passes(minutes=1)
     (taken,) = await school.tono.presses("Ambil kursi")

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Cluster, Expertise, Mentor, MentorState, Person, RequestState, Way, Workshop, WorkshopSeat
 from services.errors import BookedConflict, NotAllowed, WorkshopRefused
-from services.workshops import inviting, opening
+from services.workshops import due, inviting, opening
 from tests.mentor_rows import a_meeting, a_mentor
 
 from .conftest import MONDAY, OFFICE, SATURDAY, WITA, NewPeople, Open, a_plan
@@ -22,8 +22,7 @@ HOUR = timedelta(hours=1)
 
 async def invited(session: AsyncSession, workshop: Workshop) -> list[tuple[int, int | None]]:
     """(person, the request it is for) in the order in which the clock asks them."""
-    seats = await inviting.to_invite(session, MONDAY, 1000)
-    return [(seat.person_id, seat.request_id) for seat in seats if seat.workshop_id == workshop.id]
+    return [(seat.person_id, seat.request_id) for seat in await inviting.to_invite(session, workshop, MONDAY, 1000)]
 
 
 async def test_mentor_opens_an_own_class(session: AsyncSession, open_class: Open, mentor: Person) -> None:
@@ -196,3 +195,16 @@ async def test_list_of_classes_one_can_join(session: AsyncSession, open_class: O
     assert await inviting.open_to(session, budi.id, MONDAY) == [everywhere, banana]
     assert await inviting.open_to(session, budi.id, SATURDAY) == [banana]
     assert datetime(2026, 11, 28, 9, tzinfo=WITA) == everywhere.starts_at
+
+
+async def test_clock_finds_classes_with_invitations_to_send_until_they_begin(
+    session: AsyncSession, open_class: Open, producer: NewPeople
+) -> None:
+    await producer()
+    workshop = await open_class()
+    assert await due.to_invite(session, MONDAY) == [workshop.id]
+    assert await due.to_invite(session, SATURDAY) == []
+    assert await inviting.to_invite(session, workshop, SATURDAY, 10) == []
+    (seat,) = await inviting.to_invite(session, workshop, MONDAY, 10)
+    seat.invited_at = MONDAY
+    assert await due.to_invite(session, MONDAY) == []
