@@ -25,7 +25,7 @@ WORDS = [
     "tidak", "kembali", "lewati", "batal", "20 org", "Rp 5jt", "2 juta sebulan", "2019", "0812 3456 7890", "???",
     "<b>&", "{name}", "😀", "x" * 5000, "Daftar usaha", "Usaha saya", "Help", "Bahasa", "/daftar", "/profil", "/menu",
     "/batal", "/bahasa", "/hapus_data", "/peran", "/start", "/start xyz", "/tidakada", "/", "pirt itu apa bu?",
-    "/pengingat",
+    "/pengingat", "/sesi", "/kelas", "/jadwal", "/libur", "/istirahat", "/jodohkan", "/aduan", "/jam next",
     "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik", "/mentor", "Mentor", "/permintaan", "/kartu",
     "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
 ]  # fmt: skip
