@@ -20,6 +20,11 @@ def reckoned(run_id: int, pairs: int, unserved: int) -> Notice:
     return text.told_reckoned.format(pairs=pairs, unserved=unserved), [[look] if pairs else [home]]
 
 
+def not_reckoned() -> Notice:
+    """That it failed, and the way to do it by hand."""
+    return text.told_not_reckoned, [[button(text.button_one_by_one.plain(), NAME, "list", 0)]]
+
+
 async def tell_producer(context: BotContext, offer: Offer) -> None:
     """Who is asked now, as after every step of the search."""
     office, step = office_clock(context), Step(offer.request, offer)

@@ -66,6 +66,12 @@ async def finish_run(session: AsyncSession, run_id: int, solution: Solution, now
     return True
 
 
+async def give_up(session: AsyncSession, run_id: int) -> bool:
+    """Takes a run away that cannot be reckoned: staff can ask anew. False when another clock was faster."""
+    gone = delete(MatchRun).where(MatchRun.id == run_id, MatchRun.done_at.is_(None)).returning(MatchRun.id)
+    return await session.scalar(gone) is not None
+
+
 async def waiting_count(session: AsyncSession) -> int:
     """How many requests wait for a mentor who is still to be found."""
     return await session.scalar(select(func.count()).where(HelpRequest.state.in_(WAITS))) or 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from sqlalchemy import update
 
 import content.texts
+from bot import matching_clock
 from models import Expertise, HelpRequest, Mentor, MentorState, RequestState
 from services import people
 from tests.conversations.walks import texts
@@ -47,6 +49,24 @@ async def test_proposal_is_reckoned_shown_and_agreed_to(desk_on_both: MatchingOf
     assert await desk.offers() == [(number, budi)]
     (told,) = siti.hears()
     assert told.text.startswith("Kami tanyakan ke <b>Budi &lt;&amp;&gt;_*</b> soal kemasan")
+
+
+async def test_reckoning_that_fails_is_said_and_can_be_asked_for_anew(
+    desk: MatchingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(problem: object) -> None:
+        raise ArithmeticError
+
+    await desk.request(await desk.producer())
+    await desk.ani.says("/jodohkan")
+    await desk.ani.presses("Hitung usulan")
+    with monkeypatch.context() as chance:
+        chance.setattr(matching_clock, "solve", breaks)
+        assert texts(await desk.reckons()) == [text.told_not_reckoned]
+        assert await desk.reckons() == []
+    await desk.ani.says("/jodohkan")
+    await desk.ani.presses("Hitung usulan")
+    assert texts(await desk.reckons()) == [text.told_reckoned.format(pairs=0, unserved=1)]
 
 
 async def test_agreeing_to_all_is_asked_once_more(desk: MatchingOffice) -> None:
