@@ -123,7 +123,8 @@ class Handset:
     async def save_picture(self, name: str, *, also_as: str | None = None) -> None:
         """Keeps what the window shows as test-out/<name>.png.
 
-        `UPDATE_PICTURES=1 pytest tests/browser/test_journey.py tests/browser/test_clock.py` also renews docs/pictures/<also_as>.png.
+        `UPDATE_PICTURES=1 pytest tests/browser/test_journey.py tests/browser/test_clock.py` also renews
+        docs/pictures/<also_as>.png.
         """
         PICTURES.mkdir(exist_ok=True)
         for frame in self.page.frames:

@@ -142,8 +142,9 @@ async def test_day_and_hour_before_the_same_session_are_told_once(sessions: Sess
 
 async def test_last_signal_of_the_evening_before_is_not_called_soon(sessions: Sessions) -> None:
     meeting = await sessions.book(*await pair(sessions), at(26, 10))
+    pending = await sessions.rows(PENDING)
     async with sessions.office.database.session() as session:
-        for row in await sessions.rows(PENDING):
+        for row in pending:
             row.due_at = at(25, 20) if row.occasion is HOUR_BEFORE else row.due_at
             await session.merge(row)
     await sessions.ticks(at(25, 10))
