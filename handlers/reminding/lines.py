@@ -47,10 +47,16 @@ class Told:
     def notice(self, office: OfficeClock) -> tuple[Text, Rows]:
         """Its own message."""
         person, occasion = self.due.person_id, self.due.occasion
+        if occasion is Occasion.HOUR_BEFORE and not self._is_today(office):
+            occasion = Occasion.DAY_BEFORE  # "soon" is not true in the evening before, where that is the last signal
         if isinstance(self.about, Workshop):
             is_mentor = person == self.about.mentor_id
             return workshops.notice(occasion, self.about, is_mentor, office, is_late=self.is_late)
         return meetings.notice(occasion, self.about, side_of(self.about, person), office, is_late=self.is_late)
+
+    def _is_today(self, office: OfficeClock) -> bool:
+        starts_at = self.about.starts_at
+        return starts_at.astimezone(office.zone).date() == self.now.astimezone(office.zone).date()
 
     def line(self, number: int, office: OfficeClock) -> Text:
         """Its line among several."""

@@ -140,6 +140,18 @@ async def test_day_and_hour_before_the_same_session_are_told_once(sessions: Sess
     assert (await sessions.states())[:2] == [(DAY_BEFORE, QUEUED), (HOUR_BEFORE, QUEUED)]
 
 
+async def test_last_signal_of_the_evening_before_is_not_called_soon(sessions: Sessions) -> None:
+    meeting = await sessions.book(*await pair(sessions), at(26, 10))
+    pending = await sessions.rows(PENDING)
+    async with sessions.office.database.session() as session:
+        for row in pending:
+            row.due_at = at(25, 20) if row.occasion is HOUR_BEFORE else row.due_at
+            await session.merge(row)
+    await sessions.ticks(at(25, 10))
+    told = heard(await sessions.ticks(at(25, 20)))
+    assert told[0] == (SITI, await sessions.notice(meeting, Side.PRODUCER, DAY_BEFORE))
+
+
 async def test_many_of_one_person_are_few_messages(sessions: Sessions) -> None:
     mentor = await sessions.person(BUDI, "Pak Budi")
     for number in range(9):
