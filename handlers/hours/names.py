@@ -12,11 +12,7 @@ from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number
 from handlers.local_time import office_clock, told_day
-from handlers.who import writer
-from models import Mentor, MentorState
-from services.errors import FieldRefused, MentorConflict
-from services.mentors.profile import own_mentor
-from services.roles import Act, require
+from services.errors import FieldRefused
 
 text = content.texts.load("hours")
 NAME = "hours"
@@ -28,16 +24,6 @@ class Hours(StrEnum):
     WEEK = "week"
     OFF = "off"
     REST = "rest"
-
-
-async def own(context: BotContext) -> Mentor:
-    """The mentor who writes, at work or resting. Raises MentorMissing, MentorConflict or NotAllowed."""
-    person = await writer(context)
-    mentor = await own_mentor(context.session, person)
-    if mentor.state is MentorState.APPLIED:
-        raise MentorConflict("refused_mentor_waits")
-    require(person, Act.BE_MENTOR)
-    return mentor
 
 
 def today(context: BotContext) -> date:

@@ -10,19 +10,9 @@ from telegram import Update
 from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number, press
-from handlers.hours.names import (
-    NAME,
-    Hours,
-    finish,
-    own,
-    read_day,
-    text,
-    to_off,
-    to_week,
-    today,
-    told_days,
-)
+from handlers.hours.names import NAME, Hours, finish, read_day, text, to_off, to_week, today, told_days
 from handlers.local_time import office_clock, told_hour_briefly
+from handlers.mentor_who_writes import own
 from handlers.replies import Rows, acknowledge, say, show
 from models import Meeting, Mentor
 from services.errors import AbsenceConflict

@@ -10,18 +10,9 @@ from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, press
 from handlers.hours import off
-from handlers.hours.names import (
-    NAME,
-    Hours,
-    back_to_work,
-    finish,
-    own,
-    read_day,
-    text,
-    to_week,
-    today,
-)
+from handlers.hours.names import NAME, Hours, back_to_work, finish, read_day, text, to_week, today
 from handlers.local_time import told_day
+from handlers.mentor_who_writes import own
 from handlers.replies import Rows, acknowledge, say, show
 from models import MentorState
 from services.errors import FieldRefused

@@ -8,8 +8,9 @@ from content.texts import Text
 from durable.context import BotContext
 from durable.conversation import suspend
 from handlers.callbacks import button, press
-from handlers.hours.names import NAME, Hours, back_to_work, finish, own, text, to_off, to_rest
+from handlers.hours.names import NAME, Hours, back_to_work, finish, text, to_off, to_rest
 from handlers.local_time import told_day
+from handlers.mentor_who_writes import own
 from handlers.replies import Rows, acknowledge, say, show
 from handlers.told_week import told_hours
 from handlers.week_grid import WeekGrid

@@ -10,9 +10,10 @@ from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import press
 from handlers.hours.asked import SIX_DAYS
-from handlers.hours.names import back_to_work, own, read_day, text, today
+from handlers.hours.names import back_to_work, read_day, text, today
 from handlers.local_time import told_day
 from handlers.mentor_card.showing import show_next
+from handlers.mentor_who_writes import own
 from handlers.replies import acknowledge, show
 from models import Mentor, MentorState, Pace
 from services.errors import FieldRefused

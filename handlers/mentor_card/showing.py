@@ -12,21 +12,15 @@ from handlers.local_time import office_clock
 from handlers.mentor_card.card import card_of
 from handlers.mentor_card.item import CardView
 from handlers.mentor_card.names import text
+from handlers.mentor_who_writes import own
 from handlers.replies import acknowledge, say, show
 from handlers.telling import Notice
-from handlers.who import writer
-from models import Mentor
-from services.errors import MentorMissing
 from services.mentoring import asked, hours
-from services.roles import Act, require
 
 
 async def view_of(context: BotContext) -> CardView:
-    """What a card is made from, for the mentor who writes. Raises NotAllowed or MentorMissing."""
-    person = require(await writer(context), Act.BE_MENTOR)
-    mentor = await context.session.get(Mentor, person.id)
-    if mentor is None:
-        raise MentorMissing
+    """What a card is made from, for the mentor who writes. Raises what `own` raises."""
+    mentor = await own(context)
     view = CardView(context.session, mentor, context.now, office_clock(context))
     for offer in await asked.hold_waiting(view.session, mentor.person_id):
         await hours.renew(view.session, offer, view.now, view.office)  # an hour may have been taken since

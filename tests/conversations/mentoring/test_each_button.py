@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import DeclineReason, Offer, OfferState, RoleKind
+from models import DeclineReason, Mentor, MentorState, Offer, OfferState, RoleKind
 from services import people, roles
 from services.mentoring import answering, deadlines, offers
 from tests.conversations.tickets.conftest import Time
@@ -102,6 +102,15 @@ async def test_who_is_no_mentor_any_more_has_no_card(mentored: MentoredOffice) -
     assert [reply.text for reply in await dewi.says("/kartu")] == [refusals.refused_not_allowed]
     (refused,) = await dewi.presses(f"card:no:{offer_id}")
     assert refused.text == refusals.refused_no_offer
+
+
+async def test_suspended_mentor_hears_why_there_is_no_card(mentored: MentoredOffice) -> None:
+    dewi = mentored.mentors["Bu Dewi"]
+    async with mentored.office.database.session() as session:
+        person = await people.person_of_account(session, "telegram", dewi.chat_id)
+        assert person is not None
+        (await session.get_one(Mentor, person.id)).state = MentorState.SUSPENDED
+    assert [reply.text for reply in await dewi.says("/kartu")] == [refusals.refused_mentor_suspended]
 
 
 async def test_mentor_with_nothing_to_do_is_told_so(mentored: MentoredOffice) -> None:
