@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from bot.settings import NAMES
+from durable import database
 
 pytest_plugins = ["tests.databases", "tests.browsers"]
 
@@ -13,3 +14,7 @@ pytest_plugins = ["tests.databases", "tests.browsers"]
 for _name in NAMES:
     os.environ[_name] = ""
 os.environ["SEND_RATE"] = "0"  # only tests about pace set another
+
+# What a test keeps in this process does not outlive it, so nothing of it has to reach the disk; the processes
+# that tests start and kill keep their promise.
+database.SQLITE_PRAGMAS["synchronous"] = "OFF"

@@ -116,7 +116,7 @@ async def test_english_by_bahasa_changes_keys_and_questions(open_window: OpenWin
     await phone.reads("Would you like to begin now?")
     await expect(phone.heard.filter(has_text="All right, we will use English from now on.")).to_have_count(1)
     await expect(phone.page.get_by_test_id("reply-key")).to_have_text(
-        ["Register business", "My businesses", "Ask", "Help", "Language"]
+        ["Register business", "My businesses", "Ask", "Mentor", "Help", "Language"]
     )
     await phone.presses_key("Register business")
     await phone.reads("May we keep it?")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import content.texts
 from content import language
 from content.texts import Text, Texts, Wording
+from content.yaml_files import CONTENT
 
 
 @pytest.fixture
@@ -107,3 +109,9 @@ def test_no_word_of_people_can_open_a_tag(name: str) -> None:
     said = Text("<i>{name}</i>").format(name=name)
     assert said.count("<") == 2
     assert said.count(">") == 2
+
+
+def test_every_file_of_texts_is_read_alike_without_the_loader_in_c() -> None:
+    for path in sorted((CONTENT / "texts").glob("*.yaml")):
+        words = path.read_text(encoding="utf-8")
+        assert yaml.load(words, yaml.SafeLoader) == yaml.load(words, yaml.CSafeLoader), path.name

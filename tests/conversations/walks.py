@@ -9,8 +9,11 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from durable import clock
 from durable.inbox import conversations
-from models import Business
+from models import Activity, Business
+from services import people
+from services.businesses import register_business
 from tests.driver import Office, Person, Reply
 
 STATES = ("consent", "owner", "name", "district", "products", "activities", "summary")
@@ -55,6 +58,17 @@ async def register(person: Person, **changed: str) -> Business:
         await does(person, f"!register:edit:{key}", said)
     await person.presses("Simpan")
     return (await businesses(person.office))[-1]
+
+
+async def has_registered(person: Person, owner: str = "Siti Aminah", name: str = "Dapur Siti") -> Business:
+    """Somebody who registered before the test began: the rows of `register`, without its dozen messages."""
+    async with person.office.database.session() as session:
+        row = await people.give_consent(session, "telegram", person.chat_id, "2026-11", clock.now())
+        await people.rename_person(session, row, owner)
+        return await register_business(
+            session, row, name=name, district_id=640806, product_ids=[1], unlisted=[],
+            activities={Activity.PROCESSED}, registered_through=f"draft:{person.chat_id}", now=clock.now(),
+        )  # fmt: skip
 
 
 async def where(person: Person) -> tuple[str | None, str | None]:

@@ -85,12 +85,25 @@ async def test_writers_of_one_process_take_turns(sqlite: Database) -> None:
     await sqlite.close()
 
 
-async def test_file_is_safe_against_a_power_cut(sqlite: Database) -> None:
-    async with sqlite.read() as connection:
-        asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        found = [(await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in asked]
-    assert found == ["wal", 2, 1, 10_000]
-    await sqlite.close()
+ASKS = """
+import asyncio, sys
+from durable.database import Database
+
+async def ask():
+    async with Database(sys.argv[1]).read() as connection:
+        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+            print((await connection.exec_driver_sql(f"PRAGMA {name}")).scalar())
+
+asyncio.run(ask())
+"""
+
+
+def test_file_is_safe_against_a_power_cut(sqlite_url: str) -> None:
+    # In a process of its own: the tests' own one lets SQLite forget.
+    asked = subprocess.run(
+        [sys.executable, "-c", ASKS, sqlite_url], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert asked.stdout.split() == ["wal", "2", "1", "10000"]
 
 
 async def test_locked_file_is_an_absence_and_a_wrong_statement_is_not(sqlite: Database, tmp_path: Path) -> None:

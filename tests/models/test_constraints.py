@@ -27,12 +27,11 @@ from models import (
     Role,
     RoleKind,
 )
+from tests.databases import Fresh
+from tests.prepared import all_tables
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
-OFFICE_TABLES = [
-    mapper.local_table for mapper in Base.registry.mappers if mapper.class_.__module__.startswith("models.")
-]
 
 
 def business(**different: Any) -> Business:
@@ -66,11 +65,9 @@ def invitation(**different: Any) -> Invitation:
 
 
 @pytest.fixture
-async def session(database_url: str) -> AsyncIterator[AsyncSession]:
+async def session(fresh: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
     """A session on tables that hold one person, one district and one product."""
-    database = Database(database_url)
-    async with database.write() as connection:
-        await connection.run_sync(Base.metadata.create_all, tables=OFFICE_TABLES)
+    database = Database(fresh(kind_of_database, all_tables))
     async with database.session() as session:
         session.add_all(
             [

@@ -28,7 +28,7 @@ from services.office_clock import OfficeClock
 from services.week import EVERY_HOUR
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.desk import an_officer
-from tests.conversations.walks import register
+from tests.conversations.walks import has_registered
 from tests.driver import BOT, Person, Reply
 from tests.mentor_rows import a_mentor
 
@@ -65,7 +65,7 @@ class MatchingOffice:
     async def producer(self, name: str = "Dapur Siti") -> Person:
         """Somebody with a business."""
         person = self.office.person(next(self._chats))
-        await register(person, name=name)
+        await has_registered(person, name=name)
         return person
 
     async def request(self, producer: Person, **different: Any) -> int:

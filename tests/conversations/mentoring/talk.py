@@ -34,7 +34,7 @@ from models import (
 from services import people, roles
 from services.office_clock import OfficeClock
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.walks import register
+from tests.conversations.walks import has_registered
 from tests.driver import BOT, Person, Reply
 
 OFFICE = OfficeClock()
@@ -86,8 +86,7 @@ class MentoredOffice:
     async def producer(self, chat_id: int = 11, name: str = "Siti Aminah", business: str = "Dapur Siti") -> Person:
         """Somebody with a registered business."""
         person = self.office.person(chat_id, name)
-        await register(person, owner=name, name=business)
-        person.hears()
+        await has_registered(person, owner=name, name=business)
         return person
 
     async def asks(self, person: Person, *, way: str = "Chat", choose: str = "Pilihkan saja") -> list[Reply]:
