@@ -6,7 +6,7 @@ VENV = .venv/Scripts/python.exe
 else
 VENV = .venv/bin/python
 endif
-PYTEST_FLAGS ?= -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST_FLAGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL = help
 .PHONY: help setup run test check format lock bench soak doctor backup
