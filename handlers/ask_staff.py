@@ -36,7 +36,6 @@ from services.reading.short_answers import says
 __all__ = ["ask_staff", "ask_staff_aside", "button_for", "raise_urgent"]
 
 text = content.texts.load("ask_staff")
-menu_text = content.texts.load("menu")
 unexpected_text = content.texts.load("unexpected")
 LEFT_ALONE = timedelta(hours=1)
 _REMINDER_LIVES = timedelta(hours=48)
@@ -165,12 +164,6 @@ async def remind(update: Update, context: BotContext) -> None:
     suspend(context.chat)
 
 
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
-
 async def repeat(update: Update, context: BotContext) -> None:
     """Shows the open screen again."""
     await _show(context)
@@ -214,7 +207,6 @@ ask_staff = Talk(
         TIMEOUT: [TypeHandler(Update, remind)],
     },
     conversation_timeout=LEFT_ALONE,
-    lost_state=TypeHandler(Update, say_changed),
     repeat=repeat,
     way_out=way_out,
 )

@@ -6,12 +6,11 @@ One field can be asked alone too: from the list of fields, or by another convers
 from __future__ import annotations
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, TypeHandler
+from telegram.ext import CallbackQueryHandler
 
 import content.texts
 from durable.context import BotContext
 from durable.conversation import END, begin, suspend
-from handlers import leaving
 from handlers.callbacks import button, number, pattern, press
 from handlers.form import Next
 from handlers.keyboards import menu_keyboard
@@ -27,7 +26,6 @@ from services.profile import completeness
 from services.roles import Act
 
 text = content.texts.load("profile")
-menu_text = content.texts.load("menu")
 STATES = frozenset(field.value for field in Field)
 
 
@@ -93,12 +91,6 @@ async def finish(update: Update, context: BotContext, business: Business, is_kep
     return END
 
 
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
-
 def _begin(context: BotContext, business_id: int, order: list[str], alone: bool) -> None:
     context.draft.clear()
     context.draft.update(business=business_id, order=order, alone=alone)
@@ -114,7 +106,6 @@ complete_profile = Talk(
         CallbackQueryHandler(resume, pattern(NAME, "resume")),
     ],
     states={Field(key): form.handlers(key) for key in QUESTIONS},
-    lost_state=TypeHandler(Update, say_changed),
     repeat=form.repeat,
     way_out=form.way_out,
 )

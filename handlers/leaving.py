@@ -59,3 +59,9 @@ async def leave(update: Update, context: BotContext) -> None:
     """Ends what is open and keeps its draft."""
     suspend(context.chat)
     await say(context, text.told_stopped, go_on_rows(context))
+
+
+async def say_changed(update: Update, context: BotContext) -> None:
+    """The step that was open is gone since an update of the bot; its answers are kept."""
+    suspend(context.chat)
+    await say(context, text.told_version_changed, go_on_rows(context))

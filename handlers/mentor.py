@@ -10,7 +10,6 @@ from datetime import timedelta
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-import content.texts
 from durable.context import BotContext
 from durable.conversation import END, TIMEOUT, suspend
 from durable.work import outgoing
@@ -28,7 +27,6 @@ from handlers.talk import Talk
 from models import Spoken
 from services.reading.short_answers import says
 
-menu_text = content.texts.load("menu")
 LEFT_ALONE = timedelta(hours=3)
 _REMINDER_LIVES = timedelta(hours=48)
 
@@ -163,12 +161,6 @@ async def remind(update: Update, context: BotContext) -> None:
     suspend(context.chat)
 
 
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
-
 async def repeat(update: Update, context: BotContext) -> None:
     """Shows the open step again."""
     if context.chat.state in STATES:
@@ -214,7 +206,6 @@ mentor_talk = Talk(
         TIMEOUT: [TypeHandler(Update, remind)],
     },
     conversation_timeout=LEFT_ALONE,
-    lost_state=TypeHandler(Update, say_changed),
     repeat=repeat,
     way_out=way_out,
 )

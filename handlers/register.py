@@ -187,12 +187,6 @@ async def remind(update: Update, context: BotContext) -> None:
     suspend(context.chat)
 
 
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
-
 async def repeat(update: Update, context: BotContext) -> None:
     """Shows the open step again."""
     if context.chat.state in STATES:
@@ -238,7 +232,6 @@ register = Talk(
         TIMEOUT: [TypeHandler(Update, remind)],
     },
     conversation_timeout=LEFT_ALONE,
-    lost_state=TypeHandler(Update, say_changed),
     repeat=repeat,
     way_out=way_out,
 )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler
+from telegram.ext import CallbackQueryHandler, MessageHandler
 
-import content.texts
 from durable.context import BotContext
-from durable.conversation import END, suspend
+from durable.conversation import END
 from durable.tables import Kind
-from handlers import leaving
 from handlers.callbacks import button, number, pattern, press
 from handlers.contacts.asking import NAME, ask_notice, contacts_of, text, when
 from handlers.keyboards import menu_keyboard
@@ -28,8 +26,6 @@ from services.mentoring.contacts import keep_contact
 from services.mentoring.meetings import own_meeting
 from services.reading import read_phone
 from services.reading.short_answers import says
-
-menu_text = content.texts.load("menu")
 
 
 class Contact(StrEnum):
@@ -100,12 +96,6 @@ async def way_out(update: Update, context: BotContext) -> Rows:
     return [[button(text.button_cancel.plain(), NAME, "cancel")]]
 
 
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
-
 async def _ask_number(context: BotContext, meeting: Meeting, side: Side) -> None:
     told = text.ask_number.format(name=name_of(meeting, side.other))
     await say(context, told, [[button(text.button_cancel.plain(), NAME, "cancel")]])
@@ -142,7 +132,6 @@ contacts_talk = Talk(
             MessageHandler(ANSWER, take_number),
         ],
     },
-    lost_state=TypeHandler(Update, say_changed),
     repeat=repeat,
     way_out=way_out,
 )

@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-import content.texts
 from durable.context import BotContext
 from durable.conversation import suspend
-from handlers import leaving
 from handlers.callbacks import pattern
 from handlers.faq_desk import drafting, listing, proposals, pulling, writing
 from handlers.faq_desk.buttons import NAME
 from handlers.faq_desk.form import QUESTIONS
 from handlers.faq_desk.steps import Act, Desk, aside
 from handlers.labels import ANSWER
-from handlers.replies import say
 from handlers.talk import Talk
-
-menu_text = content.texts.load("menu")
 
 
 def _press(step: str, act: Act) -> BaseHandler[Update, BotContext, Any]:
@@ -31,12 +26,6 @@ async def list_all(update: Update, context: BotContext) -> None:
     """A command always wins: what was open is left, and kept."""
     await listing.list_all(update, context)
     suspend(context.chat)
-
-
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
 
 
 faq_desk = Talk(
@@ -70,7 +59,6 @@ faq_desk = Talk(
             MessageHandler(ANSWER, writing.take_preview_text),
         ],
     },
-    lost_state=TypeHandler(Update, say_changed),
     repeat=writing.repeat,
     way_out=writing.way_out,
 )

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-import content.texts
-from durable.context import BotContext
-from durable.conversation import suspend
-from handlers import leaving
 from handlers.callbacks import pattern
 from handlers.hours import off, rest, typed, week, weekly
 from handlers.hours.names import NAME, Hours
 from handlers.labels import ANSWER
-from handlers.replies import say
 from handlers.talk import Talk
-
-menu_text = content.texts.load("menu")
-
-
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
 
 hours_talk = Talk(
     name=NAME,
@@ -36,7 +21,6 @@ hours_talk = Talk(
         CallbackQueryHandler(rest.start, pattern(NAME, "rest")),
     ],
     states={state: [MessageHandler(ANSWER, typed.take)] for state in Hours},
-    lost_state=TypeHandler(Update, say_changed),
     repeat=typed.repeat,
     way_out=typed.way_out,
 )

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-import content.texts
-from durable.context import BotContext
-from durable.conversation import suspend
-from handlers import leaving
 from handlers.callbacks import pattern
 from handlers.labels import ANSWER
 from handlers.meetings import afterwards, beforehand, calling_off, listing, office, putting_off, tried, typed
 from handlers.meetings.names import NAME
 from handlers.meetings.typed import Typed
-from handlers.replies import say
 from handlers.talk import Talk
-
-menu_text = content.texts.load("menu")
-
-
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
 
 meetings_talk = Talk(
     name=NAME,
@@ -39,7 +24,6 @@ meetings_talk = Talk(
         Typed.PLACE: [MessageHandler(ANSWER, typed.take_place)],
         Typed.ACTIONS: [MessageHandler(ANSWER, typed.take_actions)],
     },
-    lost_state=TypeHandler(Update, say_changed),
     repeat=typed.repeat,
     way_out=typed.way_out,
 )

@@ -6,10 +6,7 @@ from enum import StrEnum
 
 from telegram import Update
 
-import content.texts
 from durable.context import BotContext
-from durable.conversation import suspend
-from handlers import leaving
 from handlers.callbacks import number, press
 from handlers.local_time import office_clock, told_clock, told_hour, told_weekday
 from handlers.mentor_card.answering import back_rows, open_offer
@@ -21,8 +18,6 @@ from models import Offer
 from services.errors import MomentRefused
 from services.mentoring import answering
 from services.reading.moments import read_moment
-
-menu_text = content.texts.load("menu")
 
 
 class CardState(StrEnum):
@@ -72,12 +67,6 @@ async def repeat(update: Update, context: BotContext) -> None:
 async def way_out(update: Update, context: BotContext) -> Rows:
     """Back to the card."""
     return [[card_button()]]
-
-
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
 
 
 async def _ask(context: BotContext, offer: Offer) -> None:

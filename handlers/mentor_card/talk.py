@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from handlers.callbacks import pattern
 from handlers.labels import ANSWER
@@ -27,7 +26,6 @@ mentor_card = Talk(
         CallbackQueryHandler(answering.send_file, pattern(NAME, "file")),
     ],
     states={CardState.HOUR: [MessageHandler(ANSWER, hour.take)]},
-    lost_state=TypeHandler(Update, hour.say_changed),
     repeat=hour.repeat,
     way_out=hour.way_out,
 )

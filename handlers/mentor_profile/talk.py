@@ -10,19 +10,17 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-import content.texts
 from durable.context import BotContext
 from durable.conversation import END, suspend
-from handlers import leaving
 from handlers.callbacks import pattern, press
 from handlers.form import Next
 from handlers.labels import ANSWER
 from handlers.mentor_profile import card, entering
 from handlers.mentor_profile.questions import QUESTIONS
 from handlers.mentor_profile.steps import NAME, STATES, Step
-from handlers.replies import acknowledge, say
+from handlers.replies import acknowledge
 from handlers.talk import Talk
 from handlers.who import writer
 from models import MentorState
@@ -30,7 +28,6 @@ from services.errors import FieldRefused
 from services.mentors.profile import mentor_of, own_mentor
 from services.roles import Act, allowed
 
-menu_text = content.texts.load("menu")
 Aside = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
 MESSAGE = filters.UpdateType.MESSAGE
 
@@ -78,12 +75,6 @@ async def leave(update: Update, context: BotContext) -> int:
     return END
 
 
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
-
 mentor_profile = Talk(
     name=NAME,
     entry_points=[
@@ -111,7 +102,6 @@ mentor_profile = Talk(
             MessageHandler(ANSWER, entering.take_summary_text),
         ],
     },
-    lost_state=TypeHandler(Update, say_changed),
     repeat=entering.repeat,
     way_out=entering.way_out,
 )

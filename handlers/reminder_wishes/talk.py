@@ -5,12 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-import content.texts
 from durable.context import BotContext
-from durable.conversation import END, end, suspend
-from handlers import leaving
+from durable.conversation import END, end
 from handlers.callbacks import pattern, press
 from handlers.keyboards import menu_keyboard
 from handlers.labels import ANSWER
@@ -25,7 +23,6 @@ from services.reading.short_answers import says
 from services.reading.signal_windows import PARTS, Window, read_window
 from services.reminders.wishes import keep_occasion, keep_window, wishes_of
 
-menu_text = content.texts.load("menu")
 _OCCASIONS = {"day": Occasion.DAY_BEFORE, "hour": Occasion.HOUR_BEFORE}
 
 
@@ -105,12 +102,6 @@ async def way_out(update: Update, context: BotContext) -> Rows:
     return window_rows()
 
 
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
-
 async def _person(context: BotContext) -> Person | None:
     """The writer, if something of theirs may be kept: who agreed, or has a role."""
     person = await writer(context)
@@ -152,7 +143,6 @@ reminder_wishes_talk = Talk(
         CallbackQueryHandler(ask_signal, pattern(NAME, "signal")),
     ],
     states={Wishes.WINDOW: [MessageHandler(ANSWER, take_window)]},
-    lost_state=TypeHandler(Update, say_changed),
     repeat=repeat,
     way_out=way_out,
 )

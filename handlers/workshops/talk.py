@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from durable.context import BotContext
 from handlers.callbacks import pattern
@@ -47,7 +47,6 @@ workshops_talk = Talk(
             MessageHandler(ANSWER, opening.take_summary_text),
         ],
     },
-    lost_state=TypeHandler(Update, opening.say_changed),
     repeat=opening.repeat,
     way_out=opening.way_out,
 )
@@ -79,7 +78,6 @@ workshop_run = Talk(
             CallbackQueryHandler(place.leave, pattern(RUN, "cancel")),
         ],
     },
-    lost_state=TypeHandler(Update, opening.say_changed),
     repeat=_repeat,
     way_out=_way_out,
 )

@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 import content.texts
 from durable.inbox import conversations
+from handlers import CONVERSATIONS
 from handlers.labels import MENU
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.walks import STATES, does, draft, reach, texts, where
@@ -213,6 +214,16 @@ async def test_state_that_no_longer_exists_leads_to_the_menu(office: CheckedOffi
     assert told.keys == (("Lanjutkan daftar", "Hapus jawaban tadi"),)
     await siti.presses("Lanjutkan daftar")
     assert await where(siti) == ("register", "products")
+
+
+@pytest.mark.parametrize("name", [talk.name for talk in CONVERSATIONS if talk.states])
+async def test_whatever_was_open_its_lost_state_leads_to_the_menu(office: CheckedOffice, name: str) -> None:
+    siti = office.person(11)
+    await siti.says("/menu")
+    async with office.database.write() as connection:
+        await connection.execute(update(conversations).values(name=name, state="gone"))
+    assert texts(await siti.says("asdf")) == [menu.told_version_changed]
+    assert await where(siti) == (None, None)
 
 
 async def test_conversation_that_no_longer_exists_leads_to_the_menu(office: CheckedOffice) -> None:

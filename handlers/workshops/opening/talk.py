@@ -147,12 +147,6 @@ async def _ask_in_time(context: BotContext, workshop: Workshop) -> None:
     workshop.mentor_told_at = context.now
 
 
-async def say_changed(update: Update, context: BotContext) -> None:
-    """The step that was open is gone since an update of the bot."""
-    suspend(context.chat)
-    await say(context, menu_text.told_version_changed, leaving.go_on_rows(context))
-
-
 async def repeat(update: Update, context: BotContext) -> None:
     """Shows the open step again."""
     if context.chat.state in STATES and "order" in context.draft:
