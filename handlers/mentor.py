@@ -18,8 +18,9 @@ from handlers.asking_mentor import mentors, summary
 from handlers.asking_mentor.form import QUESTIONS, MentorForm
 from handlers.asking_mentor.sending import send
 from handlers.asking_mentor.starting import may_ask, show_what_there_is
-from handlers.asking_mentor.steps import NAME, STATES, AskMentor, answers, first_open, order, text
+from handlers.asking_mentor.steps import NAME, AskMentor, first_open, text
 from handlers.callbacks import button, number, pattern, press
+from handlers.draft_form import answers
 from handlers.form import Next
 from handlers.labels import ANSWER, label
 from handlers.replies import Rows, acknowledge, say, show
@@ -76,17 +77,6 @@ async def go_to(update: Update, context: BotContext, step: AskMentor) -> Next:
     return step
 
 
-async def edit(update: Update, context: BotContext) -> Next:
-    """Asks one question again and comes back to the summary."""
-    key = press(update).what
-    if key not in [step.value for step in await order(context)]:
-        await old_buttons.tell(update, context, repeat)
-        return None
-    await acknowledge(update, context)
-    context.draft["editing"] = True
-    return await form.ask(update, context, key)
-
-
 async def choose_language(update: Update, context: BotContext) -> Next:
     """Shows the languages, or keeps one."""
     await acknowledge(update, context)
@@ -96,19 +86,6 @@ async def choose_language(update: Update, context: BotContext) -> Next:
         await show(update, context, *await summary.screen(context))
     else:
         await show(update, context, text.ask_language, summary.language_rows())
-    return None
-
-
-async def leave_summary(update: Update, context: BotContext) -> Next:
-    """One question back, or out; or only the summary again."""
-    await acknowledge(update, context)
-    match press(update).what:
-        case "cancel":
-            await leaving.leave(update, context)
-            return None
-        case "back":
-            return await go_to(update, context, (await order(context))[-1])
-    await show(update, context, *await summary.screen(context))
     return None
 
 
@@ -122,7 +99,7 @@ async def choose(update: Update, context: BotContext) -> Next:
     """Sends the request: to the mentor pressed, or to whoever fits best. Raises RequestConflict."""
     chosen = number(press(update).what)
     if chosen != 0 and chosen not in mentors.suggested(context):
-        await old_buttons.tell(update, context, repeat)
+        await old_buttons.tell(update, context, form.repeat)
         return None
     await acknowledge(update, context)
     await send(context, chosen or None)
@@ -143,7 +120,7 @@ async def take_summary_text(update: Update, context: BotContext) -> Next:
     said = (update.effective_message.text if update.effective_message else None) or ""
     if says(said, "yes"):
         return await go_to(update, context, AskMentor.MENTORS)
-    return await go_to(update, context, (await order(context))[-1] if says(said, "back") else AskMentor.SUMMARY)
+    return await form.stay_at_summary(update, context)
 
 
 async def take_mentors_text(update: Update, context: BotContext) -> Next:
@@ -159,12 +136,6 @@ async def remind(update: Update, context: BotContext) -> None:
         with outgoing(useful_until=context.now + _REMINDER_LIVES):
             await say(context, text.told_left_draft, leaving.go_on_rows(context, NAME))
     suspend(context.chat)
-
-
-async def repeat(update: Update, context: BotContext) -> None:
-    """Shows the open step again."""
-    if context.chat.state in STATES:
-        await go_to(update, context, AskMentor(context.chat.state))
 
 
 async def way_out(update: Update, context: BotContext) -> Rows:
@@ -193,9 +164,9 @@ mentor_talk = Talk(
         **{AskMentor(key): form.handlers(key) for key in QUESTIONS},
         AskMentor.SUMMARY: [
             CallbackQueryHandler(search, pattern(NAME, "search")),
-            CallbackQueryHandler(edit, pattern(NAME, "edit")),
+            CallbackQueryHandler(form.edit, pattern(NAME, "edit")),
             CallbackQueryHandler(choose_language, pattern(NAME, "language")),
-            CallbackQueryHandler(leave_summary, pattern(NAME, "summary")),
+            CallbackQueryHandler(form.leave_summary, pattern(NAME, "summary")),
             MessageHandler(ANSWER, take_summary_text),
         ],
         AskMentor.MENTORS: [
@@ -206,6 +177,6 @@ mentor_talk = Talk(
         TIMEOUT: [TypeHandler(Update, remind)],
     },
     conversation_timeout=LEFT_ALONE,
-    repeat=repeat,
+    repeat=form.repeat,
     way_out=way_out,
 )

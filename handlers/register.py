@@ -25,7 +25,7 @@ from handlers.questions.question import text as question_text
 from handlers.registration import consent, outcome, summary
 from handlers.registration.form import QUESTIONS, RegistrationForm
 from handlers.registration.saving import save_business
-from handlers.registration.steps import NAME, STATES, Register, answers, first_open, progress, steps
+from handlers.registration.steps import NAME, STATES, Register, first_open, progress, steps
 from handlers.replies import Rows, acknowledge, say
 from handlers.talk import Talk
 from handlers.who import channel, writer
@@ -103,7 +103,7 @@ async def take_old_consent(update: Update, context: BotContext) -> Next:
     person = await writer(context)
     if person is None or person.consent is None:
         return await take_consent(update, context)
-    await old_buttons.tell(update, context, repeat if context.chat.state in STATES else _say_menu)
+    await old_buttons.tell(update, context, form.repeat if context.chat.state in STATES else _say_menu)
     return None
 
 
@@ -135,34 +135,10 @@ async def _refuse(update: Update, context: BotContext) -> Next:
     return END
 
 
-async def edit(update: Update, context: BotContext) -> Next:
-    """Asks one question again and comes back to the summary."""
-    key = press(update).what
-    if key not in QUESTIONS or key not in answers(context):
-        await old_buttons.tell(update, context, repeat)
-        return None
-    await acknowledge(update, context)
-    context.draft["editing"] = True
-    return await form.ask(update, context, key)
-
-
-async def leave_summary(update: Update, context: BotContext) -> Next:
-    """One question back, or out."""
-    await acknowledge(update, context)
-    if press(update).what == "cancel":
-        await leaving.leave(update, context)
-        return None
-    return await go_to(update, context, (await steps(context))[-2])
-
-
 async def take_summary_text(update: Update, context: BotContext) -> Next:
     """`simpan` and `kembali` may be typed too."""
     said = (update.effective_message.text if update.effective_message else None) or ""
-    if says(said, "yes"):
-        return await save(update, context)
-    if says(said, "back"):
-        return await go_to(update, context, (await steps(context))[-2])
-    return await go_to(update, context, Register.SUMMARY)
+    return await (save(update, context) if says(said, "yes") else form.stay_at_summary(update, context))
 
 
 async def save(update: Update, context: BotContext) -> Next:
@@ -185,12 +161,6 @@ async def remind(update: Update, context: BotContext) -> None:
             await say(context, text.told_left_draft, leaving.go_on_rows(context, NAME))
         marks(context.chat)["left_open"] = NAME
     suspend(context.chat)
-
-
-async def repeat(update: Update, context: BotContext) -> None:
-    """Shows the open step again."""
-    if context.chat.state in STATES:
-        await go_to(update, context, Register(context.chat.state))
 
 
 async def way_out(update: Update, context: BotContext) -> Rows:
@@ -225,14 +195,14 @@ register = Talk(
         **{Register(key): form.handlers(key) for key in QUESTIONS},
         Register.SUMMARY: [
             CallbackQueryHandler(save, pattern(NAME, "save")),
-            CallbackQueryHandler(edit, pattern(NAME, "edit")),
-            CallbackQueryHandler(leave_summary, pattern(NAME, "summary")),
+            CallbackQueryHandler(form.edit, pattern(NAME, "edit")),
+            CallbackQueryHandler(form.leave_summary, pattern(NAME, "summary")),
             MessageHandler(ANSWER, take_summary_text),
         ],
         TIMEOUT: [TypeHandler(Update, remind)],
     },
     conversation_timeout=LEFT_ALONE,
-    repeat=repeat,
+    repeat=form.repeat,
     way_out=way_out,
 )
 late_answer.states = register.states

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from content.texts import Text
 from durable.context import BotContext
-from handlers.asking_mentor.steps import NAME, answers, chosen_business, text
+from handlers.asking_mentor.steps import NAME, chosen_business, text
 from handlers.asking_mentor.summary import language_of
 from handlers.callbacks import button
+from handlers.draft_form import answers
 from handlers.local_time import office_clock, told_hour
 from handlers.matching.reasons import told_reasons
 from handlers.mentor_requests.names import mentor_name

@@ -5,9 +5,10 @@ from __future__ import annotations
 from content.texts import Text
 from durable.context import BotContext
 from durable.work import outgoing
-from handlers.asking_mentor.steps import answers, chosen_business, text
+from handlers.asking_mentor.steps import chosen_business, text
 from handlers.asking_mentor.summary import language_of
 from handlers.asking_mentor.trouble import said_of
+from handlers.draft_form import answers
 from handlers.keyboards import menu_keyboard
 from handlers.local_time import office_clock
 from handlers.mentor_requests import notices

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
 import content.texts
 from durable.context import BotContext
+from handlers.draft_form import answers
 from handlers.who import writer
 from models import Business
 from services import businesses
@@ -26,15 +26,6 @@ class AskMentor(StrEnum):
     HOURS = "hours"
     SUMMARY = "summary"
     MENTORS = "mentors"
-
-
-STATES = frozenset(state.value for state in AskMentor)
-
-
-def answers(context: BotContext) -> dict[str, Any]:
-    """The answers given so far, by the key of their question; changed in place."""
-    given: dict[str, Any] = context.draft.setdefault("answers", {})
-    return given
 
 
 async def own_businesses(context: BotContext) -> list[Business]:

@@ -7,8 +7,9 @@ from telegram import InlineKeyboardButton
 from content.texts import Text
 from durable.context import BotContext
 from handlers.asking_mentor.form import QUESTIONS
-from handlers.asking_mentor.steps import NAME, answers, chosen_business, order, text
+from handlers.asking_mentor.steps import NAME, chosen_business, order, text
 from handlers.callbacks import button
+from handlers.draft_form import answers
 from handlers.mentoring_words import label_of, told_choice
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text

@@ -6,8 +6,9 @@ from telegram import Update
 
 from durable.context import BotContext
 from durable.conversation import END, begin, suspend
-from handlers import leaving, old_buttons
+from handlers import leaving
 from handlers.callbacks import button, press
+from handlers.draft_form import answers
 from handlers.form import Next
 from handlers.keyboards import menu_keyboard
 from handlers.mentor_profile.answers import answers_of, put_answer
@@ -16,7 +17,7 @@ from handlers.mentor_profile.form import MentorForm
 from handlers.mentor_profile.questions import QUESTIONS
 from handlers.mentor_profile.screens import promise_rows, summary, summary_rows
 from handlers.mentor_profile.sending import may_enter, send_form
-from handlers.mentor_profile.steps import NAME, STATES, Step, answers, before, first_open, text
+from handlers.mentor_profile.steps import NAME, STATES, Step, first_open, text
 from handlers.replies import Rows, acknowledge, say
 from handlers.who import writer
 from models import MentorState
@@ -85,32 +86,11 @@ async def take_promise(update: Update, context: BotContext) -> Next:
     return await go_to(update, context, Step.PROMISE)
 
 
-async def edit(update: Update, context: BotContext) -> Next:
-    """Asks one question again and comes back to the summary."""
-    key = press(update).what
-    if key not in QUESTIONS or key not in answers(context):
-        await old_buttons.tell(update, context, repeat)
-        return None
-    await acknowledge(update, context)
-    context.draft["editing"] = True
-    return await form.ask(update, context, key)
-
-
-async def leave_summary(update: Update, context: BotContext) -> Next:
-    """One question back, or out."""
-    await acknowledge(update, context)
-    if press(update).what == "cancel":
-        await leaving.leave(update, context)
-        return None
-    return await go_to(update, context, before(context, Step.SUMMARY))
-
-
 async def take_summary_text(update: Update, context: BotContext) -> Next:
     """`kirim` and `kembali` may be typed too."""
     said = (update.effective_message.text if update.effective_message else None) or ""
-    if says(said, "yes") or says(said, "send"):
-        return await send(update, context)
-    return await go_to(update, context, before(context, Step.SUMMARY) if says(said, "back") else Step.SUMMARY)
+    is_sent = says(said, "yes") or says(said, "send")
+    return await (send(update, context) if is_sent else form.stay_at_summary(update, context))
 
 
 async def send(update: Update, context: BotContext) -> Next:
@@ -135,12 +115,6 @@ async def resume(update: Update, context: BotContext) -> Next:
         return await _begin(update, context)
     is_answered = left_in == Step.SUMMARY or left_in in answers(context)
     return await go_to(update, context, Step(left_in) if left_in in STATES and is_answered else first_open(context))
-
-
-async def repeat(update: Update, context: BotContext) -> None:
-    """Shows the open step again."""
-    if context.chat.state in STATES:
-        await go_to(update, context, Step(context.chat.state))
 
 
 async def way_out(update: Update, context: BotContext) -> Rows:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from content.texts import Text
 from handlers.callbacks import number
+from handlers.draft_form import answers
 from handlers.local_time import office_clock
-from handlers.mentor_profile.steps import Step, answers, text
+from handlers.mentor_profile.steps import Step, text
 from handlers.questions.question import Answer, Asking, Question, Screen, in_columns
 from services.mentors.fields import MOST_PER_MONTH, MOST_PER_WEEK, checked_hour, checked_limits
 from services.reading.hours import read_hour

@@ -7,9 +7,10 @@ from telegram import InlineKeyboardButton
 from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button
+from handlers.draft_form import answers
 from handlers.mentor_profile.lines import told_lines
 from handlers.mentor_profile.questions import QUESTIONS
-from handlers.mentor_profile.steps import NAME, Step, answers, is_skipped, progress, steps, text
+from handlers.mentor_profile.steps import NAME, Step, is_skipped, progress, steps, text
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.replies import Rows

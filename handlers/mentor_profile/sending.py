@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from durable.context import BotContext
+from handlers.draft_form import answers
 from handlers.keyboards import menu_keyboard
 from handlers.local_time import office_time, told_date, told_hour
 from handlers.mentor_desk.notices import tell_staff
 from handlers.mentor_profile.answers import profile_of
 from handlers.mentor_profile.card import hours_button
-from handlers.mentor_profile.steps import answers, text
+from handlers.mentor_profile.steps import text
 from handlers.replies import say
 from handlers.who import channel, told_contact, writer
 from models import Person, RoleKind

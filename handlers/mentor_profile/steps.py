@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
 import content.texts
 from durable.context import BotContext
+from handlers.draft_form import answers
 from models import Way
 
 NAME = "mentor_profile"
@@ -33,12 +33,6 @@ class Step(StrEnum):
 
 
 STATES = frozenset(step.value for step in Step)
-
-
-def answers(context: BotContext) -> dict[str, Any]:
-    """The answers given so far, by the key of their question; changed in place."""
-    given: dict[str, Any] = context.draft.setdefault("answers", {})
-    return given
 
 
 def steps(context: BotContext) -> list[Step]:

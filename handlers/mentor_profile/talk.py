@@ -97,11 +97,11 @@ mentor_profile = Talk(
         **{Step(key): entering.form.handlers(key) for key in QUESTIONS},
         Step.SUMMARY: [
             CallbackQueryHandler(entering.send, pattern(NAME, "send")),
-            CallbackQueryHandler(entering.edit, pattern(NAME, "edit")),
-            CallbackQueryHandler(entering.leave_summary, pattern(NAME, Step.SUMMARY)),
+            CallbackQueryHandler(entering.form.edit, pattern(NAME, "edit")),
+            CallbackQueryHandler(entering.form.leave_summary, pattern(NAME, Step.SUMMARY)),
             MessageHandler(ANSWER, entering.take_summary_text),
         ],
     },
-    repeat=entering.repeat,
+    repeat=entering.form.repeat,
     way_out=entering.way_out,
 )

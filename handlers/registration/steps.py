@@ -46,12 +46,6 @@ async def progress(context: BotContext, step: str) -> tuple[int, int]:
     return (order.index(Register(step)) + 1 if step in order else 1), len(order)
 
 
-def answers(context: BotContext) -> dict[str, object]:
-    """The answers given so far, by the key of their question; changed in place."""
-    given: dict[str, object] = context.draft.setdefault("answers", {})
-    return given
-
-
 async def first_open(context: BotContext) -> Register:
     """The first step that has no answer yet."""
     given = context.draft.get("answers", {})

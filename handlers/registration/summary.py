@@ -6,10 +6,11 @@ import content.texts
 from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button
+from handlers.draft_form import answers
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.registration.form import QUESTIONS
-from handlers.registration.steps import NAME, answers, progress, steps
+from handlers.registration.steps import NAME, progress, steps
 from handlers.replies import Rows
 from handlers.who import writer
 

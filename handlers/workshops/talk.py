@@ -42,8 +42,8 @@ workshops_talk = Talk(
         **{Opening(key): opening.form.handlers(key) for key in QUESTIONS},
         Opening.SUMMARY: [
             CallbackQueryHandler(opening.save, pattern(NAME, "save")),
-            CallbackQueryHandler(opening.edit, pattern(NAME, "edit")),
-            CallbackQueryHandler(opening.leave_summary, pattern(NAME, "summary")),
+            CallbackQueryHandler(opening.form.edit, pattern(NAME, "edit")),
+            CallbackQueryHandler(opening.form.leave_summary, pattern(NAME, "summary")),
             MessageHandler(ANSWER, opening.take_summary_text),
         ],
     },

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
 
 import content.texts
 from durable.context import BotContext
+from handlers.draft_form import answers
 from handlers.questions.moment import instant_of
 from handlers.who import writer
 from models import Cluster, Expertise, Person, Way
@@ -59,12 +59,6 @@ async def opener(context: BotContext) -> Person:
     if is_for_others and not roles.allowed(person, Act.RUN_WORKSHOP):
         raise NotAllowed  # was staff when the draft was begun
     return person
-
-
-def answers(context: BotContext) -> dict[str, Any]:
-    """What was answered so far."""
-    found: dict[str, Any] = context.draft["answers"]
-    return found
 
 
 def first_open(context: BotContext) -> Opening:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button
+from handlers.draft_form import answers
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.replies import Rows
 from handlers.workshops.names import NAME
 from handlers.workshops.opening.form import QUESTIONS
 from handlers.workshops.opening.mentors import told_holder
-from handlers.workshops.opening.steps import Opening, answers, text
+from handlers.workshops.opening.steps import Opening, text
 from services.workshops import holders
 
 

@@ -9,7 +9,6 @@ from telegram import Update
 import content.texts
 from durable.context import BotContext
 from durable.conversation import END, suspend
-from handlers import leaving, old_buttons
 from handlers.callbacks import button, press
 from handlers.form import Next
 from handlers.local_time import office_clock
@@ -18,7 +17,7 @@ from handlers.telling import Notice, tell_person
 from handlers.workshops import notices
 from handlers.workshops.names import ABOUT, NAME, list_button
 from handlers.workshops.opening import summary
-from handlers.workshops.opening.form import QUESTIONS, OpeningForm
+from handlers.workshops.opening.form import OpeningForm
 from handlers.workshops.opening.steps import (
     ANY,
     STATES,
@@ -88,33 +87,10 @@ async def go_to(update: Update, context: BotContext, step: Opening) -> Next:
     return await form.ask(update, context, step.value)
 
 
-async def edit(update: Update, context: BotContext) -> Next:
-    """Asks one question again and comes back to the summary."""
-    key = press(update).what
-    if key not in QUESTIONS or key not in context.draft["order"]:
-        await old_buttons.tell(update, context, repeat)
-        return None
-    await acknowledge(update, context)
-    context.draft["editing"] = True
-    return await form.ask(update, context, key)
-
-
-async def leave_summary(update: Update, context: BotContext) -> Next:
-    """One question back, or out."""
-    await acknowledge(update, context)
-    if press(update).what == "cancel":
-        await leaving.leave(update, context)
-        return None
-    return await go_to(update, context, Opening(context.draft["order"][-1]))
-
-
 async def take_summary_text(update: Update, context: BotContext) -> Next:
     """`ya` and `kembali` may be typed too."""
     said = (update.effective_message.text if update.effective_message else None) or ""
-    if says(said, "yes"):
-        return await save(update, context)
-    step = Opening(context.draft["order"][-1]) if says(said, "back") else Opening.SUMMARY
-    return await go_to(update, context, step)
+    return await (save(update, context) if says(said, "yes") else form.stay_at_summary(update, context))
 
 
 async def save(update: Update, context: BotContext) -> Next:
