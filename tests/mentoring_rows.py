@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,13 +17,17 @@ from models import (
     MentorState,
     Person,
     RequestState,
+    RoleKind,
     SeatState,
     Way,
     Workshop,
     WorkshopSeat,
     WorkshopState,
 )
+from services import roles
+from services.mentoring import booking
 
+SINCE = datetime(2026, 11, 1, 4, 0, tzinfo=UTC)
 SANGATTA_UTARA, BUSANG = 640804, 640806
 """A district that is not remote, and one that is."""
 
@@ -31,7 +35,7 @@ SANGATTA_UTARA, BUSANG = 640804, 640806
 async def add_mentor(session: AsyncSession, person: Person, now: datetime, **different: Any) -> Mentor:
     """An active mentor."""
     told: dict[str, Any] = {
-        "person_id": person.id, "kind": MentorKind.CAMPUS, "state": MentorState.ACTIVE,
+        "person_id": person.id, "person": person, "kind": MentorKind.CAMPUS, "state": MentorState.ACTIVE,
         "district_id": SANGATTA_UTARA, "most_per_week": 5, "most_per_month": 20, "card_hour": 8,
         "promise_version": "1", "promised_at": now, "applied_at": now, "approved_at": now,
     }  # fmt: skip
@@ -39,6 +43,19 @@ async def add_mentor(session: AsyncSession, person: Person, now: datetime, **dif
     session.add(mentor)
     await session.flush()
     return mentor
+
+
+async def a_mentor(session: AsyncSession, person: Person, **different: Any) -> Mentor:
+    """The same with the role: in Busang, for two sessions a week and six a month."""
+    await roles.give(session, person, RoleKind.MENTOR, None, SINCE)
+    told: dict[str, Any] = {
+        "district_id": BUSANG,
+        "most_per_week": 2,
+        "most_per_month": 6,
+        "promise_version": "2026-11",
+    }
+    told |= {choices: [] for choices in ("expertise", "clusters", "visits", "ways", "languages")}
+    return await add_mentor(session, person, SINCE, **(told | different))
 
 
 async def add_meeting(
@@ -59,6 +76,31 @@ async def add_meeting(
     meeting = Meeting(**(told | different))
     session.add(meeting)
     await session.flush()
+    return meeting
+
+
+async def a_meeting(
+    session: AsyncSession,
+    mentor_id: int,
+    producer_id: int,
+    starts_at: datetime,
+    state: MeetingState = MeetingState.SCHEDULED,
+) -> Meeting:
+    """The same by chat, in any state; a scheduled one takes its time."""
+    is_coming = state is MeetingState.SCHEDULED
+    request = HelpRequest(producer_id=producer_id, district_id=BUSANG, topic=Expertise.PACKAGING, way=Way.CHAT,
+                          state=RequestState.AGREED if is_coming else RequestState.CLOSED, opened_at=SINCE,
+                          hours=[])  # fmt: skip
+    session.add(request)
+    await session.flush()
+    meeting = Meeting(request_id=request.id, mentor_id=mentor_id, producer_id=producer_id, topic=request.topic,
+                      way=request.way, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), state=state,
+                      booked_at=SINCE, cancelled_at=SINCE if state is MeetingState.CANCELLED else None,
+                      mentor_missed=state is MeetingState.NO_SHOW)  # fmt: skip
+    session.add(meeting)
+    await session.flush()
+    if is_coming:
+        await booking.take(session, [mentor_id, producer_id], starts_at, meeting.ends_at, meeting_id=meeting.id)
     return meeting
 
 

@@ -20,7 +20,7 @@ from services.office_clock import WITA, OfficeClock
 from services.people import ensure_person
 from services.reference_data import load_reference_data
 from tests.databases import Fresh
-from tests.mentor_rows import a_mentor
+from tests.mentoring_rows import a_mentor
 from tests.prepared import all_tables
 
 SUNDAY = datetime(2026, 11, 29, 0, 5, tzinfo=WITA)

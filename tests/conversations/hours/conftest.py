@@ -17,7 +17,7 @@ from services.office_clock import WITA, OfficeClock
 from services.people import ensure_person
 from tests.conversations.checked_office import CheckedOffice
 from tests.driver import BOT, Person, Reply
-from tests.mentor_rows import a_meeting, a_mentor
+from tests.mentoring_rows import a_meeting, a_mentor
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=WITA)
 DEWI, SITI, ANTON = 21, 22, 23

@@ -13,7 +13,7 @@ from services.office_clock import WITA
 from tests.conversations.hours.conftest import MentorOffice, Time
 from tests.conversations.test_double_taps import presses_twice
 from tests.conversations.walks import does, texts, where
-from tests.mentor_rows import BUSANG, SINCE
+from tests.mentoring_rows import BUSANG, SINCE
 
 words = content.texts.load("hours")
 refusals = content.texts.load("refusals")

@@ -30,7 +30,7 @@ from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.desk import an_officer
 from tests.conversations.walks import has_registered
 from tests.driver import BOT, Person, Reply
-from tests.mentor_rows import a_mentor
+from tests.mentoring_rows import a_mentor
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # ten o'clock where the office is
 FIRST_HOUR = MONDAY + timedelta(hours=matching_rules().bounds.lead_hours)

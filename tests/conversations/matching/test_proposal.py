@@ -12,7 +12,7 @@ from bot import matching_clock
 from models import Expertise, HelpRequest, Mentor, MentorState, RequestState
 from services import people
 from tests.conversations.walks import texts
-from tests.mentor_rows import a_meeting
+from tests.mentoring_rows import a_meeting
 
 from .conftest import Time
 from .office import FIRST_HOUR, MONDAY, MatchingOffice

@@ -18,13 +18,10 @@ from models import (
     Cluster,
     Expertise,
     HelpRequest,
-    Mentor,
     MentorCluster,
     MentorExpertise,
     MentorHour,
-    MentorKind,
     MentorLanguage,
-    MentorState,
     MentorWay,
     Offer,
     RoleKind,
@@ -36,6 +33,7 @@ from services.office_clock import OfficeClock
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.walks import has_registered
 from tests.driver import BOT, Person, Reply
+from tests.mentoring_rows import add_mentor
 
 OFFICE = OfficeClock()
 TROUBLE = "Keripik saya cepat melempem, kemasannya harus apa?"
@@ -64,16 +62,13 @@ class MentoredOffice:
             await roles.give(session, row, RoleKind.MENTOR, None, clock.now())
             row.name = name
             told: dict[str, object] = {
-                "kind": MentorKind.CAMPUS, "state": MentorState.ACTIVE, "district_id": 640804, "most_per_week": 5,
-                "most_per_month": 20, "card_hour": 9, "promise_version": "1", "promised_at": clock.now(),
-                "applied_at": clock.now(), "approved_at": clock.now(), "rating_sum": 20 * stars, "rating_count": 20,
+                "card_hour": 9, "rating_sum": 20 * stars, "rating_count": 20,
                 "expertise": [MentorExpertise(topic=Expertise.PACKAGING)],
                 "clusters": [MentorCluster(cluster=Cluster.PISANG)], "visits": [],
                 "ways": [MentorWay(way=way) for way in (Way.CHAT, Way.PHONE)],
                 "languages": [MentorLanguage(language=Spoken.INDONESIAN)],
             }  # fmt: skip
-            session.add(Mentor(person_id=row.id, **(told | different)))
-            await session.flush()
+            await add_mentor(session, row, clock.now(), **(told | different))
             session.add_all(
                 MentorHour(mentor_id=row.id, hour_of_week=day * 24 + hour) for day in range(7) for hour in (9, 10, 11)
             )

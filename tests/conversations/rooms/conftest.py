@@ -18,9 +18,6 @@ from models import (
     HelpRequest,
     Meeting,
     MeetingState,
-    Mentor,
-    MentorKind,
-    MentorState,
     RequestState,
     RoleKind,
     Way,
@@ -30,6 +27,7 @@ from services import businesses, people, roles
 from services.office_clock import WITA, OfficeClock
 from tests.conversations.checked_office import CheckedOffice
 from tests.driver import BOT, Person
+from tests.mentoring_rows import add_mentor
 
 STARTS = datetime(2026, 11, 24, 10, 0, tzinfo=WITA)
 words = content.texts.load("room")
@@ -117,13 +115,7 @@ async def a_mentor(session: AsyncSession, chat: int, name: str) -> Row:
     person = await people.ensure_person(session, "telegram", chat, clock.now())
     person.name = name
     await roles.give(session, person, RoleKind.MENTOR, None, clock.now())
-    mentor = Mentor(
-        person_id=person.id, kind=MentorKind.CAMPUS, state=MentorState.ACTIVE, district_id=640804,
-        most_per_week=3, most_per_month=8, card_hour=19, promise_version="1", promised_at=clock.now(),
-        applied_at=clock.now(), approved_at=clock.now(),
-    )  # fmt: skip
-    session.add(mentor)
-    await session.flush()
+    await add_mentor(session, person, clock.now())
     return person
 
 

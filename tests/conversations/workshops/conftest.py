@@ -20,7 +20,7 @@ from services.office_clock import OfficeClock
 from services.workshops import opening, seats
 from tests.conversations.checked_office import CheckedOffice
 from tests.driver import BOT, Person, Reply
-from tests.mentor_rows import a_mentor
+from tests.mentoring_rows import a_mentor
 from tests.services.workshops.conftest import MONDAY, SATURDAY, a_plan
 
 words = content.texts.load("workshops")

@@ -14,7 +14,7 @@ from models import Person as Row
 from services.workshops import opening
 from tests.conversations.walks import where
 from tests.driver import BOT
-from tests.mentor_rows import a_mentor
+from tests.mentoring_rows import a_mentor
 from tests.services.workshops.conftest import a_plan
 
 from .conftest import FIRST, MONDAY, OFFICE, SATURDAY, School, heard, keys, refusals, words

@@ -13,8 +13,6 @@ from models import (
     HelpRequest,
     Meeting,
     Mentor,
-    MentorKind,
-    MentorState,
     Person,
     RequestState,
     RoleKind,
@@ -22,6 +20,7 @@ from models import (
 )
 from services.mentoring.meetings import schedule
 from services.office_clock import OfficeClock
+from tests.mentoring_rows import add_mentor
 from tests.services.conftest import NOW
 
 OFFICE = OfficeClock()
@@ -33,14 +32,15 @@ NewPerson = Callable[..., Awaitable[Person]]
 async def a_mentor(session: AsyncSession, new_person: NewPerson, name: str = "Bu Dewi") -> Mentor:
     person = await new_person(RoleKind.MENTOR, consent=False)
     person.name = name
-    mentor = Mentor(
-        person_id=person.id, person=person, kind=MentorKind.CAMPUS, state=MentorState.ACTIVE, about="Dosen kemasan",
-        district_id=640803, most_per_week=3, most_per_month=10, card_hour=8, promise_version="2026-11",
-        promised_at=NOW, applied_at=NOW, approved_at=NOW,
-    )  # fmt: skip
-    session.add(mentor)
-    await session.flush()
-    return mentor
+    return await add_mentor(
+        session,
+        person,
+        NOW,
+        about="Dosen kemasan",
+        district_id=640803,
+        most_per_week=3,
+        most_per_month=10,
+    )
 
 
 async def a_request(session: AsyncSession, new_person: NewPerson, name: str = "Siti") -> HelpRequest:

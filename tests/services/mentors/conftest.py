@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Mentor, Person
 from services.mentors.availability import set_hours
 from services.week import Part, hours_of
-from tests.mentor_rows import a_mentor
+from tests.mentoring_rows import a_mentor
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from services.mentors.absences import absences_of, add_absence, delete_absence, 
 from services.office_clock import WITA
 from services.people import ensure_person
 from services.reference_data import load_reference_data
-from tests.mentor_rows import a_meeting, a_mentor
+from tests.mentoring_rows import a_meeting, a_mentor
 from tests.services.conftest import OFFICE_TABLES
 
 TODAY = date(2026, 11, 23)

@@ -28,7 +28,7 @@ from services.mentors.availability import can_take, free_starts, set_hours, week
 from services.mentors.limits import most_in_week
 from services.office_clock import WITA
 from services.week import Part, hours_of
-from tests.mentor_rows import a_meeting
+from tests.mentoring_rows import a_meeting
 
 MONDAY = datetime(2026, 11, 23, tzinfo=WITA)
 NewPerson = Callable[..., Awaitable[Person]]

@@ -13,7 +13,7 @@ from services.errors import MentorConflict, MomentRefused
 from services.mentoring.offers import offer_to
 from services.mentors.rest import ask_back, come_back, end_rest, rest, rests_that_ended, to_be_asked_back
 from services.office_clock import WITA
-from tests.mentor_rows import BUSANG, a_meeting, a_mentor
+from tests.mentoring_rows import BUSANG, a_meeting, a_mentor
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

@@ -22,7 +22,7 @@ from services.mentors.weeks import (
     to_be_opened,
 )
 from services.office_clock import WITA
-from tests.mentor_rows import a_mentor
+from tests.mentoring_rows import a_mentor
 
 MONDAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)

@@ -14,7 +14,7 @@ from models import Business, Cluster, Expertise, HelpRequest, Person, RequestSta
 from services.office_clock import OfficeClock
 from services.workshops import opening
 from services.workshops.plan import Plan
-from tests.mentor_rows import BUSANG, a_mentor
+from tests.mentoring_rows import BUSANG, a_mentor
 
 WITA = ZoneInfo("Asia/Makassar")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=WITA)

@@ -22,7 +22,7 @@ from models import (
 from services.errors import WorkshopConflict, WorkshopMissing, WorkshopRefused
 from services.workshops import changing, deciding, holding, seats
 from services.workshops.finding import run_by_person, seat_of
-from tests.mentor_rows import a_mentor
+from tests.mentoring_rows import a_mentor
 
 from .conftest import MONDAY, OFFICE, SATURDAY, NewPeople, Open
 

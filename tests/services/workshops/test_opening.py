@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Cluster, Expertise, Mentor, MentorState, Person, RequestState, Way, Workshop, WorkshopSeat
 from services.errors import BookedConflict, NotAllowed, WorkshopRefused
 from services.workshops import due, inviting, opening
-from tests.mentor_rows import a_meeting, a_mentor
+from tests.mentoring_rows import a_meeting, a_mentor
 
 from .conftest import MONDAY, OFFICE, SATURDAY, WITA, NewPeople, Open, a_plan
 

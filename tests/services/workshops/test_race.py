@@ -16,7 +16,7 @@ from services.errors import OfficeError
 from services.reference_data import load_reference_data
 from services.workshops import opening, seats
 from services.workshops.finding import place_in_line, seats_in, workshop_of
-from tests.mentor_rows import a_mentor
+from tests.mentoring_rows import a_mentor
 
 from .conftest import MONDAY, OFFICE, a_plan
 

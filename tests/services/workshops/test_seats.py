@@ -13,7 +13,7 @@ from services.errors import BookedConflict, ConsentMissing, WorkshopConflict, Wo
 from services.people import withdraw_consent
 from services.workshops import deciding, seats
 from services.workshops.finding import counts, place_in_line, seat_of
-from tests.mentor_rows import a_meeting, a_mentor
+from tests.mentoring_rows import a_meeting, a_mentor
 
 from .conftest import MONDAY, OFFICE, SATURDAY, WITA, NewPeople, Open
 
