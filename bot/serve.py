@@ -89,6 +89,8 @@ class Office:
         application.bot_data.update(
             office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone,
             office_hours=settings.office_hours, office_clock=settings.office_clock,
+            announce_alone_up_to=settings.announce_alone_up_to, send_rate=settings.send_rate,
+            paid_broadcast=settings.paid_broadcast,
         )  # fmt: skip
         return application
 

@@ -43,6 +43,20 @@ class Act(StrEnum):
     OPEN_WORKSHOP = "open_workshop"
     RUN_WORKSHOP = "run_workshop"
     """To change or call off a class: its mentor, and staff."""
+    ANNOUNCE = "announce"
+    """To make, agree to, stop, correct and withdraw announcements, and to see what became of them."""
+    SEE_PEOPLE = "see_people"
+    """To look people up, with all that the office knows of them, and to note something about them."""
+    MERGE_PEOPLE = "merge_people"
+    SEE_AUDIT = "see_audit"
+    MAKE_REPORT = "make_report"
+    """To have pictures, reports and tables made: figures of all, no names beyond what the role may see."""
+    EXPORT_PEOPLE = "export_people"
+    """Tables with names and numbers of people."""
+    ISSUE_LETTER = "issue_letter"
+    MAKE_POSTER = "make_poster"
+    HELP_PRODUCERS = "help_producers"
+    """To register and ask for producers who have no chat of their own."""
     INVITE_MENTOR = "invite_mentor"
     INVITE_PRODUCER = "invite_producer"
     INVITE_TO_ROLE = "invite_to_role"
@@ -75,6 +89,15 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.SETTLE_REPORTS: _STAFF,
     Act.OPEN_WORKSHOP: _STAFF | {RoleKind.MENTOR},
     Act.RUN_WORKSHOP: _STAFF,
+    Act.ANNOUNCE: _STAFF,
+    Act.SEE_PEOPLE: _STAFF,
+    Act.MERGE_PEOPLE: _STAFF,
+    Act.SEE_AUDIT: frozenset({RoleKind.ADMIN}),
+    Act.MAKE_REPORT: _STAFF | {RoleKind.PEMBACA},
+    Act.EXPORT_PEOPLE: _STAFF,
+    Act.ISSUE_LETTER: _STAFF,
+    Act.MAKE_POSTER: _STAFF | {RoleKind.KADER},
+    Act.HELP_PRODUCERS: frozenset({RoleKind.KADER}),
     Act.INVITE_MENTOR: _STAFF,
     Act.INVITE_PRODUCER: _STAFF | {RoleKind.KADER},
     Act.INVITE_TO_ROLE: frozenset({RoleKind.ADMIN}),
