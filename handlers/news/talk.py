@@ -24,6 +24,9 @@ news_aside = (
 )
 news_talk = Talk(
     name=NAME,
-    entry_points=[CommandHandler(["berhenti", "stop"], stop_all, filters.UpdateType.MESSAGE)],
+    entry_points=[
+        CommandHandler(["berhenti", "stop"], stop_all, filters.UpdateType.MESSAGE),
+        CommandHandler("pengumuman", open_latest, filters.UpdateType.MESSAGE),
+    ],
     states={},
 )

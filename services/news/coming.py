@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Announcement, AnnouncementRecipient, AnnouncementState, Person, Rsvp
@@ -20,7 +20,7 @@ _R = AnnouncementRecipient
 
 @dataclass(frozen=True)
 class Coming:
-    """What holds now. `place` is the place on the waiting list, from 1; `seats_left` is None where there is no limit."""
+    """What holds now. `place` is the one on the waiting list, from 1; `seats_left` is None where there is no limit."""
 
     announcement: Announcement
     rsvp: Rsvp
@@ -57,7 +57,7 @@ async def stay_away(
 
 
 async def forget(session: AsyncSession, person_id: int, now: datetime) -> None:
-    """Gives back the seats of somebody who has all data deleted. The next in line is not told, and sees it when asked."""
+    """Gives back the seats of somebody who has all data deleted. The next in line gets the seat, but no message."""
     held = select(_R.announcement_id).where(_R.person_id == person_id, _R.rsvp.is_not(None))
     for announcement_id in await session.scalars(held.order_by(_R.announcement_id)):
         query = select(Announcement).where(Announcement.id == announcement_id).with_for_update(of=Announcement)
@@ -110,7 +110,7 @@ async def _coming(session: AsyncSession, announcement: Announcement, recipient: 
     if recipient.rsvp is Rsvp.WAITLISTED:
         before = select(func.count()).where(
             _R.announcement_id == announcement.id, _R.rsvp == Rsvp.WAITLISTED,
-            (_R.rsvp_at < recipient.rsvp_at) | ((_R.rsvp_at == recipient.rsvp_at) & (_R.person_id < recipient.person_id)),
+            tuple_(_R.rsvp_at, _R.person_id) < tuple_(recipient.rsvp_at, recipient.person_id),
         )  # fmt: skip
         place = 1 + (await session.scalar(before) or 0)
     return Coming(announcement, recipient.rsvp, place, await _seats_left(session, announcement))

@@ -31,7 +31,9 @@ async def received(
     return announcement, recipient
 
 
-async def read(session: AsyncSession, person: Person | None, announcement_id: int | None, now: datetime) -> Announcement:
+async def read(
+    session: AsyncSession, person: Person | None, announcement_id: int | None, now: datetime
+) -> Announcement:
     """Keeps when this person said to have read it, the first time. Raises AnnouncementMissing."""
     announcement, recipient = await received(session, person, announcement_id)
     recipient.read_at = recipient.read_at or now
