@@ -14,6 +14,7 @@ from services import audit
 from services.errors import ConsentMissing
 from services.mentoring.forgetting import forget_requests
 from services.mentors.forgetting import forget_mentor
+from services.news import coming, stops
 from services.reading import clean_person_name
 from services.tickets.forgetting import forget_questions
 from services.workshops import seats
@@ -91,6 +92,8 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime)
         await forget_questions(session, account.channel, account.chat_id)
     await seats.forget(session, person.id, now)
     await session.execute(delete(ReminderWishes).where(ReminderWishes.person_id == person.id))
+    await stops.forget(session, person.id)
+    await coming.forget(session, person.id, now)
     if mentor := await session.get(Mentor, person.id):
         await forget_mentor(session, mentor)
     await forget_requests(session, person.id, now)
