@@ -24,7 +24,7 @@ from models import (
 from services.announcements.changing import is_to_change
 from services.announcements.feeding import Receiver, recipients
 from services.announcements.settling import ABOUT, MOST_CALLS, calls_from
-from services.mentoring.reach import Line
+from services.reach import Line
 
 NO_MESSAGE, NOT_CORRECTED = "no_message", "not_corrected"
 """Reasons of somebody who got it and has the former words still."""

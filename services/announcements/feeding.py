@@ -21,7 +21,7 @@ from models import (
     Role,
 )
 from services.announcements.finding import RUNNING
-from services.mentoring.reach import Line
+from services.reach import Line
 
 recipients: Table = AnnouncementRecipient.__table__  # type: ignore[assignment]
 
