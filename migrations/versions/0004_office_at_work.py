@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("judged_from", sa.Integer(), server_default="0", nullable=False),
         sa.Column("halt_reason", sa.String(length=80), nullable=True),
         sa.Column("revision", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
@@ -89,6 +90,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("announcements", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_announcements_open",
+            ["send_at"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
         batch_op.create_index("ix_announcements_send_at", ["send_at"], unique=False)
         batch_op.create_index("ix_announcements_series_id", ["series_id"], unique=False)
         batch_op.create_index("ix_announcements_state", ["state", "send_at"], unique=False)
@@ -456,5 +464,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_announcements_state")
         batch_op.drop_index("ix_announcements_series_id")
         batch_op.drop_index("ix_announcements_send_at")
+        batch_op.drop_index(
+            "ix_announcements_open",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
 
     op.drop_table("announcements")
