@@ -399,6 +399,11 @@ def upgrade() -> None:
             "ix_announcement_recipients_state", ["announcement_id", "state", "position"], unique=False
         )
 
+    with op.batch_alter_table("businesses", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index("ix_businesses_handed_over_at", ["handed_over_at"], unique=False)
+        batch_op.create_index("ix_businesses_phone", ["phone"], unique=False)
+
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.add_column(sa.Column("given_through_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_consents_given_through_id"), "people", ["given_through_id"], ["id"])
@@ -408,6 +413,11 @@ def downgrade() -> None:
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_consents_given_through_id"), type_="foreignkey")
         batch_op.drop_column("given_through_id")
+
+    with op.batch_alter_table("businesses", schema=None) as batch_op:
+        batch_op.drop_index("ix_businesses_phone")
+        batch_op.drop_index("ix_businesses_handed_over_at")
+        batch_op.drop_column("handed_over_at")
 
     with op.batch_alter_table("announcement_recipients", schema=None) as batch_op:
         batch_op.drop_index("ix_announcement_recipients_state")
