@@ -398,6 +398,12 @@ class PersonMissing(Missing):
     usual_reason = "refused_no_person"
 
 
+class HelpConflict(Conflict):
+    """Somebody cannot be helped in this way: the reason tells which."""
+
+    usual_reason = "refused_no_helper"
+
+
 class MergeConflict(Conflict):
     """These two cannot be made one, or not be parted again."""
 
