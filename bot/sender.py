@@ -205,13 +205,14 @@ class Sender:
             await letter.forget_files(self._database, self._bot)
             self._again(call, timedelta(seconds=1), outcome.reason)
         elif verdict in _END_STATES:
-            message_id = None
+            messages: list[int] = []
             if isinstance(answer, Answer) and answer.is_ok:
-                message_id = letter.message_id_of(answer)
+                messages = letter.messages_of(answer)
                 await self._remember_files(letter, answer)
             if verdict == Verdict.DEAD:
                 logger.warning("call_refused", extra={"outbox_id": call.id, "method": call.method})
-            self._marks.close(Closed(call, _END_STATES[verdict], outcome.reason, message_id))
+            first = messages[0] if messages else None
+            self._marks.close(Closed(call, _END_STATES[verdict], outcome.reason, first, tuple(messages[1:])))
             if verdict == Verdict.UNREACHABLE:
                 self._end_chat(call, outcome)
         elif verdict == Verdict.MIGRATED:

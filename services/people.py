@@ -15,6 +15,7 @@ from services.chats import Chat
 from services.errors import ConsentMissing
 from services.mentoring.forgetting import forget_requests
 from services.mentors.forgetting import forget_mentor
+from services.news import coming, stops
 from services.reading import clean_person_name
 from services.roles import Act
 from services.tickets.forgetting import forget_questions
@@ -109,6 +110,8 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime,
     )
     await seats.forget(session, person.id, now)
     await session.execute(delete(ReminderWishes).where(ReminderWishes.person_id == person.id))
+    await stops.forget(session, person.id)
+    await coming.forget(session, person.id, now)
     if mentor := await session.get(Mentor, person.id):
         await forget_mentor(session, mentor)
     await forget_requests(session, person.id, now)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.settings import NAMES
 from durable import database
+from tests.compiled_once import compile_once
 
 pytest_plugins = ["tests.databases", "tests.browsers"]
 
@@ -20,6 +21,7 @@ os.environ["SEND_RATE"] = "0"  # only tests about pace set another
 # What a test keeps in this process does not outlive it, so nothing of it has to reach the disk; the processes
 # that tests start and kill keep their promise.
 database.SQLITE_PRAGMAS["synchronous"] = "OFF"
+compile_once()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

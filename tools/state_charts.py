@@ -25,8 +25,8 @@ MACHINES: tuple[Machine[Any, Any], ...] = (MENTOR, REQUEST, OFFER, MEETING, WORK
 _HEAD = """# What can happen to what
 
 The states of mentors, requests, offers, sessions, classes, seats and announcements, and every event that each of them
-knows. An event that a state does not know is refused with a clear answer, and nothing changes. Change it in `services/*/states.py`:
-`python -m tools.state_charts` writes this page.
+knows. An event that a state does not know is refused with a clear answer, and nothing changes. Change it in
+`services/*/states.py`: `python -m tools.state_charts` writes this page.
 """
 
 

@@ -311,6 +311,7 @@ def upgrade() -> None:
                 "unknown",
                 "stopped",
                 "dropped",
+                "fetched",
                 name="recipientstate",
                 native_enum=False,
                 length=16,

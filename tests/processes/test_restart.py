@@ -20,7 +20,7 @@ from durable.bot_api import BotApi
 from durable.database import Database
 from durable.leases import LeaseKeeper
 from tests.bot_api_double import bot_api_double, refuses
-from tests.processes.inbox import until, updates_by_state
+from tests.processes.inbox import all_is_marked, until, updates_by_state
 
 ONE_LINE = Script("one line", (Say("/daftar"), Expect("Izin menyimpan data")))
 STOP_SECONDS = 5.0
@@ -100,6 +100,7 @@ async def test_of_two_bots_one_polls_and_the_other_takes_over(postgresql_url: st
             for how in (signal.SIGTERM, signal.SIGKILL):
                 server.add_people(ONE_LINE, 5)
                 await server.finished(15)
+                await all_is_marked(postgresql_url)
                 (holder,) = [bot for bot in fleet.bots if bot.pid == await poller_of(postgresql_url)]
                 polls = server.tally.calls["getupdates", 200]
                 ended_at = loop.time()

@@ -166,8 +166,10 @@ async def test_closed_terminal_ends_everything(tmp_path: Path) -> None:
 
 async def test_ctrl_c_while_it_still_loads_makes_no_fuss(tmp_path: Path) -> None:
     up = Up(tmp_path)
-    for seconds in (0.2, 0.5, 0.9):
+    for seconds in (0.1, 0.4, 0.8):
         with up.process:
+            # Before this a slow machine has not begun to run our lines, and Python itself would take the signal.
+            await until(lambda: sum(psutil.Process(up.process.pid).cpu_times()[:2]) >= 0.1, PATIENCE)
             await asyncio.sleep(seconds)
             os.killpg(up.process.pid, signal.SIGINT)
             assert await up.process.ended(STOP_SECONDS) == 0
