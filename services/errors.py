@@ -420,6 +420,8 @@ class NoteMissing(Missing):
     """There is no such note, or somebody else wrote it."""
 
     usual_reason = "refused_no_note"
+
+
 class HelpConflict(Conflict):
     """Somebody cannot be helped in this way: the reason tells which."""
 

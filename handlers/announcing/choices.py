@@ -11,7 +11,8 @@ from handlers.questions.question import Answer, Asking, Rows, Screen
 from models import NewsTopic
 from services.announcements.opening import checked_seats
 from services.errors import FieldRefused
-from services.reading import folded, holds_words, read_count
+from services.reading import folded, read_count
+from services.reading.folding import holds_words
 from services.reading.short_answers import says
 
 NO, OPEN = "no", "open"

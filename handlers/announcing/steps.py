@@ -9,7 +9,7 @@ from typing import Any
 from durable.context import BotContext
 from handlers.announcing.names import Announce, text
 from handlers.announcing.people.words import audience_words
-from handlers.announcing.when import When
+from handlers.announcing.when import read_when
 from handlers.draft_form import answers
 from handlers.who import writer
 from models import NewsTopic, PartKind, Person
@@ -71,7 +71,7 @@ def plan(context: BotContext) -> Plan:
     """The announcement that the answers make; every question has one."""
     told, found = answers(context), parts(context)
     seats = told[Announce.EVENT]
-    send_at, repeat = When.read(told[Announce.WHEN])
+    send_at, repeat = read_when(told[Announce.WHEN])
     return Plan(
         parts=found,
         title=title(found),

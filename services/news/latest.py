@@ -11,9 +11,9 @@ from models import Announcement, AnnouncementRecipient, AnnouncementState, NewsT
 from services.announcements.audience import from_json
 from services.announcements.audience_query import people_in
 from services.errors import AnnouncementMissing
-from services.reach import Line
 from services.news.received import HAVE_IT
 from services.news.stops import stops_of
+from services.reach import Line
 
 SHOWN_FOR = timedelta(days=60)
 MOST = 5
