@@ -404,6 +404,30 @@ class PersonMissing(Missing):
     usual_reason = "refused_no_person"
 
 
+class DecisionConflict(Conflict):
+    """Nothing is to be decided about this business (any more)."""
+
+    usual_reason = "refused_decided"
+
+
+class ReferralConflict(Conflict):
+    """The business is not on the list of those to hand over, or cannot be taken back onto it."""
+
+    usual_reason = "refused_referral"
+
+
+class NoteMissing(Missing):
+    """There is no such note, or somebody else wrote it."""
+
+    usual_reason = "refused_no_note"
+
+
+class HelpConflict(Conflict):
+    """Somebody cannot be helped in this way: the reason tells which."""
+
+    usual_reason = "refused_no_helper"
+
+
 class MergeConflict(Conflict):
     """These two cannot be made one, or not be parted again."""
 

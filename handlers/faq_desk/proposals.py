@@ -12,8 +12,8 @@ from durable.context import BotContext
 from handlers.answers import told_answer, told_title
 from handlers.callbacks import button, number, press
 from handlers.categories import told_category
-from handlers.faq_desk.buttons import NAME, buttons_of_proposal, text
 from handlers.colleagues import name_of, place, tell, tell_colleagues
+from handlers.faq_desk.buttons import NAME, buttons_of_proposal, text
 from handlers.faq_desk.colleagues import officer
 from handlers.local_time import local_date, told_time
 from handlers.replies import Rows, acknowledge, say, show

@@ -8,8 +8,8 @@ from content.texts import Text
 from durable.context import BotContext
 from handlers.answers import told_title
 from handlers.callbacks import button, number, press
-from handlers.faq_desk.buttons import NAME, buttons_of_proposal, buttons_while_pulled, text
 from handlers.colleagues import name_of, place, tell_colleagues
+from handlers.faq_desk.buttons import NAME, buttons_of_proposal, buttons_while_pulled, text
 from handlers.faq_desk.colleagues import officer
 from handlers.faq_desk.proposals import approve_now, send_proposal
 from handlers.local_time import told_time
@@ -18,8 +18,8 @@ from models import Person
 from services.errors import AnswerMissing
 from services.faq import known, pulling
 from services.faq.known import KnownAnswer
-from services.second_person import alone_from
 from services.roles import Act
+from services.second_person import alone_from
 
 
 async def ask_pull(update: Update, context: BotContext) -> None:
