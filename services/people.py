@@ -14,6 +14,7 @@ from services import audit
 from services.errors import ConsentMissing
 from services.mentoring.forgetting import forget_requests
 from services.mentors.forgetting import forget_mentor
+from services.merging.forgetting import forget_merged
 from services.reading import clean_person_name
 from services.tickets.forgetting import forget_questions
 from services.workshops import seats
@@ -95,6 +96,7 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime)
         await forget_mentor(session, mentor)
     await forget_requests(session, person.id, now)
     await session.execute(delete(Business).where(Business.owner_id == person.id))
+    await forget_merged(session, person.id)
     person.name = None
     audit.record(session, person, "consent_withdrawn", "person", person.id, now, version)
     await session.flush()
