@@ -28,6 +28,7 @@ from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
+from handlers.news.talk import news_aside, news_talk
 from handlers.register import register
 from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk
@@ -64,6 +65,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     contacts_talk,
     meetings_talk,
     reminder_wishes_talk,
+    news_talk,
     report_desk,
     ticket_desk,
     matching_desk,
@@ -80,6 +82,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *meetings_aside,
     *reminder_wishes_aside,
     *workshops_aside,
+    *news_aside,
     *urgent_aside,
     *ask_staff_aside,
     *mentor_requests_aside,

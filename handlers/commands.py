@@ -15,7 +15,7 @@ text = content.texts.load("commands")
 
 _EVERYBODY = (
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
-    "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "pengumuman", "berhenti", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
 _STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "undang", "aduan", "faq", "statistik")
 _BY_ROLE = {

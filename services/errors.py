@@ -374,6 +374,12 @@ class AnnouncementMissing(Missing):
     usual_reason = "refused_no_announcement"
 
 
+class OwnAnnouncementConflict(Conflict):
+    """What one member of staff sends to many is agreed to by another, as long as another is there."""
+
+    usual_reason = "refused_own_announcement"
+
+
 class AnnouncementConflict(Conflict):
     """The announcement is in a state in which this cannot be done."""
 
@@ -414,6 +420,12 @@ class NoteMissing(Missing):
     """There is no such note, or somebody else wrote it."""
 
     usual_reason = "refused_no_note"
+
+
+class HelpConflict(Conflict):
+    """Somebody cannot be helped in this way: the reason tells which."""
+
+    usual_reason = "refused_no_helper"
 
 
 class MergeConflict(Conflict):

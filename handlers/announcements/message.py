@@ -6,15 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from telegram import InlineKeyboardButton
-
 import content.texts
-from handlers.callbacks import button
+from handlers.news.names import rows_of
+from handlers.replies import Rows
 from models import AnnouncementPart, PartKind
 
 text = content.texts.load("announcement_message")
-NEWS = "news"
-"""The conversation of those who get it."""
 ABOUT = "announcement"
 """What its messages are about; the id is the announcement's."""
 PREVIEW = 0
@@ -37,18 +34,8 @@ def calls_of(parts: Iterable[AnnouncementPart], announcement_id: int, asks_rsvp:
     calls = [_call(list(same)) for _, same in groupby(parts, key=lambda part: part.call)]
     if calls[-1][0] == "sendMediaGroup":
         calls.append(("sendMessage", {"text": text.ask_rsvp if asks_rsvp else text.told_above, "parse_mode": "HTML"}))
-    calls[-1][1]["reply_markup"] = _markup(rows_of(announcement_id, asks_rsvp))
+    calls[-1][1]["reply_markup"] = _markup(rows_of(announcement_id, asks_rsvp=asks_rsvp))
     return calls
-
-
-def rows_of(announcement_id: int, asks_rsvp: bool) -> list[list[InlineKeyboardButton]]:
-    """The buttons below it: read it, or come or not; and which announcements one wants."""
-    read = [button(text.button_read.plain(), NEWS, "read", announcement_id)]
-    come = [
-        button(text.button_go.plain(), NEWS, "go", announcement_id),
-        button(text.button_no.plain(), NEWS, "no", announcement_id),
-    ]
-    return [come if asks_rsvp else read, [button(text.button_news.plain(), NEWS, "stop", announcement_id)]]
 
 
 def _call(parts: Sequence[AnnouncementPart]) -> Call:
@@ -67,5 +54,5 @@ def _file(name: str, part: AnnouncementPart) -> dict[str, Any]:
     return {name: part.file_id, **caption}
 
 
-def _markup(rows: Sequence[Sequence[InlineKeyboardButton]]) -> dict[str, Any]:
+def _markup(rows: Rows) -> dict[str, Any]:
     return {"inline_keyboard": [[key.to_dict() for key in row] for row in rows]}

@@ -16,6 +16,7 @@ from tests.conversations.checked_office import CheckedOffice
 
 EVERYBODY = [
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
+    "pengumuman", "berhenti",
     "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 ]  # fmt: skip
 KNOWN = {

@@ -95,6 +95,9 @@ FORGED = {
     "reminder_wishes:show": ["0"], "reminder_wishes:signal": ["0", "{business}"],
     "reminder_wishes:day": ["on", "off", "x", ""], "reminder_wishes:hour": ["on", "off", "{business}"],
     "reminder_wishes:window": ["morning", "any", "x", "", "{business}"],
+    **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
+    "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
+    "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],
     "matching_desk:home": ["0"], "matching_desk:reckon": ["0"],
     "matching_desk:pairs": ["1.0", "0.0", "999999.9", "x", ""], "matching_desk:unserved": ["1", "x", ""],
     **{f"matching_desk:{step}": ["1.1.0", "0.0.0", "999999.999999.999999", "1.1", "x", ""]
