@@ -29,9 +29,8 @@ from durable.tables import Kind
 from durable.work import Call
 from models import Announcement, AnnouncementEvent
 from services.announcements import change_turns, feeding, finding, settling, starting
-from services.announcements.audience import from_json
+from services.announcements.audience import from_json, recipients_in
 from services.announcements.judging import judge
-from services.announcements.reach import recipients_in
 from services.errors import AnnouncementConflict
 from services.office_clock import OfficeClock
 from services.reach import Line
@@ -146,7 +145,7 @@ class AnnouncementClock:
     async def _next(
         self, session: AsyncSession, announcement: Announcement, people: int, now: datetime
     ) -> tuple[int, list[Call]]:
-        """Changes of what people have come before what others are still to get. (how many people it was, their calls)"""
+        """Changes of what people have come first. (how many people it was for, their calls)"""
         connection = await session.connection()
         having = await change_turns.next_changes(session, announcement, self._line, people)
         if having:

@@ -12,13 +12,12 @@ from handlers.callbacks import button, number, press
 from handlers.local_time import office_clock, told_time
 from handlers.news import latest
 from handlers.questions.question import text as question_text
-from handlers.replies import Rows, acknowledge, show
+from handlers.replies import acknowledge, show
 from handlers.who import named_writer
 from models import Announcement
-from services import office_jobs, roles
+from services import roles
 from services.announcements import finding
 from services.announcements.report import report_of
-from services.office_jobs import Asked
 from services.roles import Act
 
 PAGE = 5
@@ -48,12 +47,15 @@ async def list_all(update: Update, context: BotContext) -> None:
         )
         for each in found[:PAGE]
     ]
-    rows: list[list[object]] = [[button(title_of(each), NAME, "view", each.id)] for each in found[:PAGE]]
+    rows = [[button(title_of(each), NAME, "view", each.id)] for each in found[:PAGE]]
     turns = [button(question_text.button_previous.plain(), NAME, "list", page - 1)] if page else []
     turns += [button(question_text.button_next.plain(), NAME, "list", page + 1)] if len(found) > PAGE else []
     received = [button(text.button_received.plain(), "news", "latest")]
     await show(
-        update, context, text.told_list.format(lines=Text("\n").join(lines)), [*rows, *([turns] if turns else []), received]
+        update,
+        context,
+        text.told_list.format(lines=Text("\n").join(lines)),
+        [*rows, *([turns] if turns else []), received],
     )
 
 
