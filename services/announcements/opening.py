@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Announcement, AnnouncementEvent, AnnouncementPart, NewsTopic, Person, Repeat
 from services import audit, roles
-from services.announcements.audience import Audience
-from services.announcements.audience.reach import Reach, reach_of
+from services.announcements.audience import Audience, Reach, reach_of
 from services.announcements.composing import Part, complete
 from services.announcements.states import ANNOUNCEMENT
 from services.errors import AnnouncementRefused
