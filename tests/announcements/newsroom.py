@@ -1,4 +1,4 @@
-"""An office with two officers and thirty people who get announcements, its clock, and the ends of calls as a test likes."""
+"""Two officers and thirty people who get announcements, their clock, and the ends of calls as a test likes."""
 
 from __future__ import annotations
 
