@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 
 from telegram import User
 
+import documents.maker
 from bot import absence, backup, demo, first_start, platform, webhook
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
+from bot.job_clock import JobClock
 from bot.matching_clock import MatchingClock
 from bot.meeting_clock import MeetingClock
 from bot.mentor_card_clock import MentorCardClock
@@ -89,6 +91,8 @@ class Office:
         application.bot_data.update(
             office_name=settings.office_name, office_contact=settings.office_contact, timezone=settings.timezone,
             office_hours=settings.office_hours, office_clock=settings.office_clock,
+            announce_alone_up_to=settings.announce_alone_up_to, send_rate=settings.send_rate,
+            paid_broadcast=settings.paid_broadcast,
         )  # fmt: skip
         return application
 
@@ -126,6 +130,7 @@ class Office:
         for about_sessions in (RoomClock, MeetingClock, ReminderClock, UnreachedClock, StaffMorningClock):
             about_sessions(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        JobClock(self.database, self.bot_id, self._as_documents_name_it()).add_to(self.ticker)
         MentorWeeksClock(self.database, self.settings.office_clock).add_to(self.ticker)
         MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         for mentoring in (MentorCardClock, RequestClock):
@@ -133,6 +138,12 @@ class Office:
             self.ticker.every(timedelta(seconds=5), every.tick)
         WorkshopClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         self._faq_clock().add_to(self.ticker)
+
+    def _as_documents_name_it(self) -> documents.maker.Office:
+        settings = self.settings
+        return documents.maker.Office(
+            settings.office_name, settings.office_contact, settings.office_clock, self.link_root
+        )
 
     def _faq_clock(self) -> FaqClock:
         settings = self.settings

@@ -113,6 +113,13 @@ def answer_hours(text: str) -> int:
     return int(text)
 
 
+def people(text: str) -> int:
+    """A number of people."""
+    if not text.isdecimal() or int(text) > 1_000_000:
+        raise Refused(f"{text!r} is no number of people: a whole number such as 50 would do.")
+    return int(text)
+
+
 def chat_ids(text: str) -> tuple[int, ...]:
     """Ids of private chats, with commas or spaces between."""
     found = [word for word in re.split(r"[,;\s]+", text) if word]

@@ -49,6 +49,7 @@ class Settings:
     timezone: ZoneInfo
     quiet_hours: tuple[time, time]  # from, until; may cross midnight; equal ends: no quiet hours
     mentor_answer_hours: int  # before a silent mentor is reminded, and again before the next one is asked
+    announce_alone_up_to: int  # people; an announcement to more needs a second member of staff
     send_rate: float  # messages per second over all chats; 0: no pace
     paid_broadcast: bool
     phone_port: int
@@ -93,6 +94,7 @@ DEFAULTS: dict[str, str | None] = {
     "TIMEZONE": "Asia/Makassar",
     "QUIET_HOURS": "21:00-06:00",
     "MENTOR_ANSWER_HOURS": "24",
+    "ANNOUNCE_ALONE_UP_TO": "50",
     "SEND_RATE": "30",
     "PAID_BROADCAST": "false",
     "PHONE_PORT": "8800",
@@ -116,6 +118,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "TIMEZONE": values.zone,
     "QUIET_HOURS": values.span,
     "MENTOR_ANSWER_HOURS": values.answer_hours,
+    "ANNOUNCE_ALONE_UP_TO": values.people,
     "SEND_RATE": values.rate,
     "PAID_BROADCAST": values.yes_or_no,
     "PHONE_PORT": values.port,

@@ -1,5 +1,16 @@
 """The office's tables. Importing this package makes all of them known to the one base."""
 
+from models.announcement_choices import (
+    AnnouncementEvent,
+    AnnouncementState,
+    NewsTopic,
+    PartKind,
+    RecipientState,
+    Repeat,
+    Rsvp,
+    Withdrawal,
+)
+from models.announcements import Announcement, AnnouncementPart, AnnouncementRecipient, NewsStop, Segment
 from models.audit import AuditEntry
 from models.businesses import Business, BusinessActivity, BusinessProduct, PermitHeld
 from models.choices import (
@@ -19,6 +30,7 @@ from models.choices import (
 )
 from models.faq import FaqTopic, FaqVersion
 from models.invitations import Invitation, InvitationUse
+from models.letters import ServiceLetter
 from models.matching import MatchProposal, MatchRun
 from models.meetings import AgreedAction, BookedQuarter, FollowUp, Meeting, MeetingRating, Report
 from models.mentoring_choices import (
@@ -57,12 +69,14 @@ from models.mentors import (
     MentorWay,
     MentorWeek,
 )
-from models.people import Account, Consent, Person, Role
+from models.office_jobs import JobKind, JobState, OfficeJob
+from models.people import Account, Consent, Helped, Person, Role
 from models.places import District
 from models.products import Product
 from models.questions import AnswerGiven, Question
 from models.reminders import Reminder, ReminderWishes
 from models.requests import HelpRequest, Offer, RequestHour
+from models.staff_work import NotTheSame, PersonMerge, StaffNote
 from models.tickets import Ticket, TicketMessage
 from models.workshops import Workshop, WorkshopDistrict, WorkshopSeat
 
@@ -70,6 +84,11 @@ __all__ = [
     "Account",
     "Activity",
     "AgreedAction",
+    "Announcement",
+    "AnnouncementEvent",
+    "AnnouncementPart",
+    "AnnouncementRecipient",
+    "AnnouncementState",
     "AnswerGiven",
     "AuditEntry",
     "BookedQuarter",
@@ -90,10 +109,13 @@ __all__ = [
     "FaqVersion",
     "FollowUp",
     "HelpRequest",
+    "Helped",
     "IndustryScale",
     "Invitation",
     "InvitationKind",
     "InvitationUse",
+    "JobKind",
+    "JobState",
     "MatchProposal",
     "MatchRun",
     "Meeting",
@@ -112,37 +134,50 @@ __all__ = [
     "MentorWay",
     "MentorWeek",
     "MessageKind",
+    "NewsStop",
+    "NewsTopic",
     "NoMatch",
+    "NotTheSame",
     "Occasion",
     "Offer",
     "OfferState",
+    "OfficeJob",
     "Outcome",
     "Pace",
+    "PartKind",
     "Permit",
     "PermitHeld",
     "PermitNeed",
     "Person",
+    "PersonMerge",
     "Product",
     "Question",
     "QuestionOutcome",
+    "RecipientState",
     "Reminder",
     "ReminderState",
     "ReminderWishes",
+    "Repeat",
     "Report",
     "ReportState",
     "RequestHour",
     "RequestState",
     "Role",
     "RoleKind",
+    "Rsvp",
     "SeatState",
+    "Segment",
+    "ServiceLetter",
     "Side",
     "Spoken",
+    "StaffNote",
     "Ticket",
     "TicketMessage",
     "TicketState",
     "Tried",
     "UmkmScale",
     "Way",
+    "Withdrawal",
     "Workshop",
     "WorkshopDistrict",
     "WorkshopSeat",

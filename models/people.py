@@ -24,8 +24,20 @@ class Person(Base):
         back_populates="person", foreign_keys="Role.person_id", lazy="selectin", order_by="Role.id"
     )
     consents: Mapped[list[Consent]] = relationship(
-        back_populates="person", lazy="selectin", order_by="Consent.id", cascade="all, delete-orphan"
+        back_populates="person",
+        foreign_keys="Consent.person_id",
+        lazy="selectin",
+        order_by="Consent.id",
+        cascade="all, delete-orphan",
     )
+
+    helping: Mapped[list[Helped]] = relationship(
+        primaryjoin="and_(Helped.kader_id == Person.id, Helped.ended_at.is_(None))",
+        viewonly=True,
+        lazy="selectin",
+        order_by="Helped.person_id",
+    )
+    """Whom this person helps as a village helper. What it is worth without the role, `roles.stands_for` decides."""
 
     @property
     def role_kinds(self) -> frozenset[RoleKind]:
@@ -107,5 +119,25 @@ class Consent(Base):
     version: Mapped[str] = mapped_column(String(32))
     given_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    given_through_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """The village helper who read the text to the person and noted the answer; empty: agreed to in their own chat."""
 
-    person: Mapped[Person] = relationship(back_populates="consents", lazy="raise")
+    person: Mapped[Person] = relationship(back_populates="consents", foreign_keys=[person_id], lazy="raise")
+
+
+class Helped(Base):
+    """That a village helper (kader) writes for a person from the helper's own chat, until that person has one."""
+
+    __tablename__ = "helped"
+    __table_args__ = (
+        Index("ix_helped_kader_id", "kader_id", sqlite_where=text("ended_at IS NULL"),
+              postgresql_where=text("ended_at IS NULL")),
+        CheckConstraint("person_id <> kader_id", name="two_people"),
+    )  # fmt: skip
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, autoincrement=False)
+    kader_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    since: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"), unique=True)
+    """The invitation by which this person takes over with an own phone."""

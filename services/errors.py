@@ -362,6 +362,90 @@ class WorkshopConflict(Conflict):
     usual_reason = "refused_workshop_changed"
 
 
+class AnnouncementRefused(Refused):
+    """An announcement cannot be as it was made: the reason tells which part."""
+
+    usual_reason = "refused_announcement"
+
+
+class AnnouncementMissing(Missing):
+    """There is no such announcement."""
+
+    usual_reason = "refused_no_announcement"
+
+
+class OwnAnnouncementConflict(Conflict):
+    """What one member of staff sends to many is agreed to by another, as long as another is there."""
+
+    usual_reason = "refused_own_announcement"
+
+
+class AnnouncementConflict(Conflict):
+    """The announcement is in a state in which this cannot be done."""
+
+    usual_reason = "refused_announcement_changed"
+
+
+class SegmentRefused(Refused):
+    """A group of people needs a short name that no other has."""
+
+    usual_reason = "refused_segment_name"
+
+
+class JobConflict(Conflict):
+    """The same is being made for this person already."""
+
+    usual_reason = "refused_job_runs"
+
+
+class PersonMissing(Missing):
+    """There is no such person."""
+
+    usual_reason = "refused_no_person"
+
+
+class DecisionConflict(Conflict):
+    """Nothing is to be decided about this business (any more)."""
+
+    usual_reason = "refused_decided"
+
+
+class ReferralConflict(Conflict):
+    """The business is not on the list of those to hand over, or cannot be taken back onto it."""
+
+    usual_reason = "refused_referral"
+
+
+class NoteMissing(Missing):
+    """There is no such note, or somebody else wrote it."""
+
+    usual_reason = "refused_no_note"
+
+
+class HelpConflict(Conflict):
+    """Somebody cannot be helped in this way: the reason tells which."""
+
+    usual_reason = "refused_no_helper"
+
+
+class MergeConflict(Conflict):
+    """These two cannot be made one, or not be parted again."""
+
+    usual_reason = "refused_merge"
+
+
+class NoteRefused(Refused):
+    """A note needs words, and not too many."""
+
+    usual_reason = "refused_note"
+
+
+class LetterMissing(Missing):
+    """There is no letter with this code."""
+
+    usual_reason = "refused_no_letter"
+
+
 class ReportMissing(Missing):
     """There is no such report."""
 

@@ -10,15 +10,17 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+from packaging.markers import Marker
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "licences.md"
 LOCKS = (ROOT / "requirements" / "run.txt", ROOT / "requirements" / "dev.txt")
 
-PERMISSIVE = {"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PSF-2.0", "0BSD", "Zlib", "CC0-1.0"}
+PERMISSIVE = {"MIT", "MIT-CMU", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PSF-2.0", "0BSD", "Zlib", "CC0-1.0"}
 # Taken after thought: the reason stands in the page.
 EXCEPTIONS = {
     "LGPL-3.0-only": (
-        "python-telegram-bot is used as it comes from pip, unchanged and exchangeable for another version, "
+        "python-telegram-bot and fpdf2 are used as they come from pip, unchanged and exchangeable for other versions, "
         "which is what the LGPL asks of a program under another licence."
     ),
     "MPL-2.0": ("The Mozilla licence asks only that changed files of the library itself be published; we change none."),
@@ -30,6 +32,7 @@ SPELLINGS = {
     "BSD License": "BSD-3-Clause",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "PSFL": "PSF-2.0",
     "Python Software Foundation License": "PSF-2.0",
 }
 # Locked for one platform only, so not installed on every machine that writes this page.
@@ -41,9 +44,18 @@ class LicenceFault(Exception):
 
 
 def locked(lock: Path) -> dict[str, str]:
-    """Library name -> version, as the lock names them."""
-    found = re.findall(r"^([\w.-]+)(?:\[[^]]*\])?==([^\s;\\]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
-    return {name.lower(): version for name, version in found}
+    """Library name -> version, as the lock names them; of versions for several Pythons the one for this Python."""
+    line = r"^([\w.-]+)(?:\[[^]]*\])?==([^\s;\\]+)(?: ; ([^\\]+?))? \\$"
+    versions: dict[str, dict[str, str]] = {}
+    for name, version, marker in re.findall(line, lock.read_text(encoding="utf-8"), re.MULTILINE):
+        versions.setdefault(name.lower(), {})[version] = marker
+    return {name: _for_this_python(several) for name, several in versions.items()}
+
+
+def _for_this_python(versions: dict[str, str]) -> str:
+    if len(versions) == 1:
+        return next(iter(versions))
+    return next(version for version, marker in versions.items() if not marker or Marker(marker).evaluate())
 
 
 def licence_of(name: str, version: str) -> str:

@@ -14,18 +14,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from services.announcements.states import ANNOUNCEMENT
 from services.mentoring.states import MEETING, OFFER, REQUEST
 from services.mentors.states import MENTOR
 from services.states import Machine
 from services.workshops.states import SEAT, WORKSHOP
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "states.md"
-MACHINES: tuple[Machine[Any, Any], ...] = (MENTOR, REQUEST, OFFER, MEETING, WORKSHOP, SEAT)
+MACHINES: tuple[Machine[Any, Any], ...] = (MENTOR, REQUEST, OFFER, MEETING, WORKSHOP, SEAT, ANNOUNCEMENT)
 _HEAD = """# What can happen to what
 
-The states of mentors, requests, offers, sessions, classes and seats, and every event that each of them knows. An event
-that a state does not know is refused with a clear answer, and nothing changes. Change it in `services/*/states.py`:
-`python -m tools.state_charts` writes this page.
+The states of mentors, requests, offers, sessions, classes, seats and announcements, and every event that each of them
+knows. An event that a state does not know is refused with a clear answer, and nothing changes. Change it in
+`services/*/states.py`: `python -m tools.state_charts` writes this page.
 """
 
 

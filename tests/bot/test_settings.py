@@ -39,6 +39,7 @@ def test_defaults_are_those_of_the_design() -> None:
         timezone=ZoneInfo("Asia/Makassar"),
         quiet_hours=(time(21), time(6)),
         mentor_answer_hours=24,
+        announce_alone_up_to=50,
         send_rate=30.0,
         paid_broadcast=False,
         phone_port=8800,

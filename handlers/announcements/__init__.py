@@ -1,0 +1,1 @@
+"""Announcements as people get them, and as staff watch over them."""

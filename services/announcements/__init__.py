@@ -1,0 +1,1 @@
+"""Announcements: to whom, when, how far, and what became of each."""
