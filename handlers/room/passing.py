@@ -18,6 +18,7 @@ from handlers.replied import ROOM
 from handlers.replies import acknowledge, say, show
 from handlers.room.names import NAME, end_button, name_of, report_button, text
 from handlers.room.where import kept, rooms
+from handlers.telling import addressed
 from handlers.who import line, writer
 from models import Meeting, MessageKind, Side
 from services import reach
@@ -94,7 +95,7 @@ async def _deliver(context: BotContext, meeting: Meeting, side: Side, said: Said
         return False
     spoken = (await languages_of(context.work, [chat_id])).get(chat_id)
     with speaking(spoken), outgoing(kind=Kind.NOTICE, about=(ROOM, meeting.id)):
-        head = text.told_from.format(name=name_of(meeting, side))
+        head = addressed(text.told_from.format(name=name_of(meeting, side)), chat_id)
         await send_said(context, chat_id, said, head, [[report_button(meeting, below_words=True)]])
     return True
 
