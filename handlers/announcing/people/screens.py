@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from telegram import InlineKeyboardButton
 
 from content.texts import Text
