@@ -392,6 +392,12 @@ class SegmentRefused(Refused):
     usual_reason = "refused_segment_name"
 
 
+class SegmentMissing(Missing):
+    """There is no such group of people, or not any more."""
+
+    usual_reason = "refused_no_segment"
+
+
 class JobConflict(Conflict):
     """The same is being made for this person already."""
 

@@ -7,7 +7,7 @@ from durable.context import BotContext
 from handlers.announcing.form import QUESTIONS
 from handlers.announcing.names import NAME, Announce, act, text
 from handlers.announcing.people.dry_run import told_dry_run
-from handlers.announcing.reached import alone_up_to, held_until, line
+from handlers.announcing.reached import alone_up_to, held_until
 from handlers.announcing.steps import plan
 from handlers.callbacks import button
 from handlers.draft_form import answers
@@ -15,6 +15,7 @@ from handlers.local_time import told_full
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.replies import Rows
+from handlers.who import line
 from services.announcements.audience import reach_of
 
 
