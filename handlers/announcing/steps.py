@@ -9,8 +9,8 @@ from typing import Any
 from durable.context import BotContext
 from handlers.announcing.choices import NO, OPEN
 from handlers.announcing.names import Announce, text
-from handlers.announcing.people.words import audience_words
 from handlers.announcing.when import read_when
+from handlers.announcing.whom import audience_words
 from handlers.draft_form import answers
 from handlers.who import writer
 from models import Announcement, NewsTopic, PartKind, Person
@@ -19,6 +19,7 @@ from services.announcements.audience import Audience, from_json
 from services.announcements.composing import Part, title_of
 from services.announcements.opening import Plan
 from services.roles import Act
+
 
 async def author(context: BotContext) -> Person:
     """Who writes, and may announce now. Raises NotAllowed."""
