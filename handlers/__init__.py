@@ -17,6 +17,7 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.demo_clock import demo_clock_aside
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
+from handlers.helping.talk import helping_talk
 from handlers.hours.talk import hours_aside, hours_talk
 from handlers.invite import invite
 from handlers.language import language_talk
@@ -48,6 +49,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     register,
     complete_profile,
     my_businesses,
+    helping_talk,
     ask_talk,
     roles_talk,
     invite,

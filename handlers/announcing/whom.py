@@ -10,7 +10,7 @@ from handlers.questions.choice import BookQuestion
 from handlers.questions.question import Answer, Asking, Screen
 from models import NewsTopic, RoleKind
 from services.announcements.audience import Audience, from_json
-from services.announcements.reach import reach_of
+from services.announcements.audience import reach_of
 from services.errors import FieldRefused
 
 _GROUPS = {

@@ -12,7 +12,7 @@ from models import Announcement, AnnouncementEvent, AnnouncementPart, NewsTopic,
 from services import audit, roles
 from services.announcements.audience import Audience
 from services.announcements.composing import Part, complete
-from services.announcements.reach import Reach, reach_of
+from services.announcements.audience import Reach, reach_of
 from services.announcements.states import ANNOUNCEMENT
 from services.errors import AnnouncementRefused
 from services.reach import Line
