@@ -9,8 +9,7 @@ from handlers.announcing.reached import line
 from handlers.questions.choice import BookQuestion
 from handlers.questions.question import Answer, Asking, Screen
 from models import NewsTopic, RoleKind
-from services.announcements.audience import Audience, from_json
-from services.announcements.audience import reach_of
+from services.announcements.audience import Audience, from_json, reach_of
 from services.errors import FieldRefused
 
 _GROUPS = {

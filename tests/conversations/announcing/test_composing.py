@@ -52,9 +52,7 @@ async def test_english(bureau: Bureau) -> None:
     assert preview.keys == (("I will come", "I cannot come"), ("Stop announcements",))
     assert "Coming?: yes, 40 seats" in summary.text
     (told,) = await does(bureau.rina, "!Send", "!Yes, send")
-    assert told.text == (
-        "All right. <b>Market on Saturday</b> begins to go out to 3 people. How it goes: /pengumuman"
-    )
+    assert told.text == ("All right. <b>Market on Saturday</b> begins to go out to 3 people. How it goes: /pengumuman")
     assert (await bureau.only()).rsvp_seats == 40
 
 
