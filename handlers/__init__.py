@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler
 from durable.context import BotContext
 from handlers.announcement_approval.talk import approval_aside, approval_talk
 from handlers.announcing.talk import announce_aside, announce_talk
+from handlers.announcement_desk.talk import announcement_desk, announcement_desk_aside, announcement_words
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
@@ -69,6 +70,8 @@ CONVERSATIONS: tuple[Talk, ...] = (
     contacts_talk,
     meetings_talk,
     reminder_wishes_talk,
+    announcement_desk,
+    announcement_words,
     news_talk,
     report_desk,
     announce_talk,
@@ -90,6 +93,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *workshops_aside,
     *announce_aside,
     *approval_aside,
+    *announcement_desk_aside,
     *news_aside,
     *urgent_aside,
     *ask_staff_aside,

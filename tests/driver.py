@@ -24,7 +24,7 @@ from durable.work import Call, UnitOfWork
 
 BOT = 7000001
 TOKEN = f"{BOT}:test"
-_CALL = [each.name for each in fields(Call)]
+CALLS = [each.name for each in fields(Call)]
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Office:
         async with self.database.write() as connection:
             rows = (await connection.execute(select(outbox).where(o.id > self._seen).order_by(o.id))).all()
             self._seen = max([self._seen, *(row.id for row in rows)])
-            calls = [Call(**{name: getattr(row, name) for name in _CALL}) for row in rows]
+            calls = [Call(**{name: getattr(row, name) for name in CALLS}) for row in rows]
             ends = [Closed(call, OutboxState.SENT, message_id=self.next_message_id()) for call in calls]
             await close(connection, BOT, ends, clock.now())
         shown = [end for end in ends if end.call.method != "answerCallbackQuery"]
