@@ -26,10 +26,10 @@ from handlers.chat_language import languages_on, speaking
 from handlers.reminding.messages import messages
 from handlers.telling import addressed
 from models import DropReason
+from services import reach
 from services.chats import Chat
-from services.mentoring import reach
-from services.mentoring.reach import Line
 from services.office_clock import OfficeClock
+from services.reach import Line
 from services.reminders import due as due_reminders
 from services.reminders.due import Due
 from services.reminders.subjects import Subjects, subjects

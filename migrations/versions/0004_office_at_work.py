@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("judged_from", sa.Integer(), server_default="0", nullable=False),
         sa.Column("halt_reason", sa.String(length=80), nullable=True),
         sa.Column("revision", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
@@ -89,6 +90,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("announcements", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_announcements_open",
+            ["send_at"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
         batch_op.create_index("ix_announcements_send_at", ["send_at"], unique=False)
         batch_op.create_index("ix_announcements_series_id", ["series_id"], unique=False)
         batch_op.create_index("ix_announcements_state", ["state", "send_at"], unique=False)
@@ -394,6 +402,11 @@ def upgrade() -> None:
             postgresql_where=sa.text("ended_at IS NULL"),
         )
 
+    with op.batch_alter_table("businesses", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index("ix_businesses_handed_over_at", ["handed_over_at"], unique=False)
+        batch_op.create_index("ix_businesses_phone", ["phone"], unique=False)
+
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.add_column(sa.Column("given_through_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_consents_given_through_id"), "people", ["given_through_id"], ["id"])
@@ -403,6 +416,11 @@ def downgrade() -> None:
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_consents_given_through_id"), type_="foreignkey")
         batch_op.drop_column("given_through_id")
+
+    with op.batch_alter_table("businesses", schema=None) as batch_op:
+        batch_op.drop_index("ix_businesses_phone")
+        batch_op.drop_index("ix_businesses_handed_over_at")
+        batch_op.drop_column("handed_over_at")
 
     with op.batch_alter_table("helped", schema=None) as batch_op:
         batch_op.drop_index(
@@ -459,5 +477,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_announcements_state")
         batch_op.drop_index("ix_announcements_series_id")
         batch_op.drop_index("ix_announcements_send_at")
+        batch_op.drop_index(
+            "ix_announcements_open",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
 
     op.drop_table("announcements")
