@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from documents.maker import Maker
+from documents.pictures.maker import PICTURES
 from models import JobKind
 
-MAKERS: Mapping[JobKind, Maker] = {}
+MAKERS: Mapping[JobKind, Maker] = {
+    JobKind.FIGURES: PICTURES,
+}
