@@ -46,7 +46,7 @@ _NOTHING_LEFT_TO_DO = (
     ("query id is invalid", "query_too_old"),
     ("message to edit not found", "message_gone"),
     ("message to delete not found", "message_gone"),
-    ("message can't be deleted", "message_gone"),
+    ("message can't be deleted", "too_old_to_delete"),
 )
 _NOBODY_THERE = (
     ("bot was blocked by the user", "blocked"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,12 +29,13 @@ _COLUMNS = (
 
 @dataclass(slots=True)
 class Closed:
-    """A call that is over: its end state, and the message it became."""
+    """A call that is over: its end state, and the message it became; of an album the first, and `further` ones."""
 
     call: Call
     state: OutboxState
     reason: str | None = None
     message_id: int | None = None
+    further: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,11 +97,12 @@ async def close(connection: AsyncConnection, bot: int, ends: Sequence[Closed], n
     await connection.execute(_close, values)
     messages = [
         {
-            "bot": bot, "chat_id": end.call.chat_id, "message_id": end.message_id, "outbox_id": end.call.id,
+            "bot": bot, "chat_id": end.call.chat_id, "message_id": message_id, "outbox_id": end.call.id,
             "about_kind": end.call.about_kind, "about_id": end.call.about_id,
         }
         for end in ends
         if end.message_id is not None and end.call.target_id is None and not end.call.method.startswith("edit")
+        for message_id in (end.message_id, *end.further)
     ]  # fmt: skip
     if messages:
         await connection.execute(_remember_message(connection), messages)
@@ -167,8 +169,19 @@ async def real_message(connection: AsyncConnection, outbox_id: int) -> tuple[str
     ).first()
     if row is not None:
         return row.state, row.message_id
-    kept = await connection.scalar(select(sent_messages.c.message_id).where(sent_messages.c.outbox_id == outbox_id))
+    first = select(func.min(sent_messages.c.message_id)).where(sent_messages.c.outbox_id == outbox_id)
+    kept = await connection.scalar(first)
     return (OutboxState.SENT, kept) if kept is not None else (None, None)
+
+
+async def messages_of(connection: AsyncConnection, outbox_ids: Collection[int]) -> dict[int, list[int]]:
+    """{call: the messages it became, in their order}: several for an album."""
+    s = sent_messages.c
+    query = select(s.outbox_id, s.message_id).where(s.outbox_id.in_(outbox_ids)).order_by(s.outbox_id, s.message_id)
+    found: dict[int, list[int]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.outbox_id, []).append(row.message_id)
+    return found
 
 
 async def what_about(connection: AsyncConnection, bot: int, chat_id: int, message_id: int) -> tuple[str, int] | None:

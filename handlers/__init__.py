@@ -7,6 +7,8 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from durable.context import BotContext
+from handlers.announcement_approval.talk import approval_aside, approval_talk
+from handlers.announcing.talk import announce_aside, announce_talk
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
@@ -15,6 +17,7 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.demo_clock import demo_clock_aside
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
+from handlers.helping.talk import helping_talk
 from handlers.hours.talk import hours_aside, hours_talk
 from handlers.invite import invite
 from handlers.language import language_talk
@@ -28,6 +31,7 @@ from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
 from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
+from handlers.news.talk import news_aside, news_talk
 from handlers.register import register
 from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk
@@ -45,6 +49,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     register,
     complete_profile,
     my_businesses,
+    helping_talk,
     ask_talk,
     roles_talk,
     invite,
@@ -64,7 +69,10 @@ CONVERSATIONS: tuple[Talk, ...] = (
     contacts_talk,
     meetings_talk,
     reminder_wishes_talk,
+    news_talk,
     report_desk,
+    announce_talk,
+    approval_talk,
     ticket_desk,
     matching_desk,
     statistics_talk,
@@ -80,6 +88,9 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *meetings_aside,
     *reminder_wishes_aside,
     *workshops_aside,
+    *announce_aside,
+    *approval_aside,
+    *news_aside,
     *urgent_aside,
     *ask_staff_aside,
     *mentor_requests_aside,

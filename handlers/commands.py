@@ -15,12 +15,12 @@ text = content.texts.load("commands")
 
 _EVERYBODY = (
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
-    "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "pengumuman", "berhenti", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
-_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "undang", "aduan", "faq", "statistik")
+_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "bantu", "undang", "aduan", "faq", "statistik")
 _BY_ROLE = {
     RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor"),
-    RoleKind.KADER: ("undang",),
+    RoleKind.KADER: ("bantu", "undang"),
     RoleKind.PETUGAS: _STAFF,
     RoleKind.PEMBACA: ("statistik",),
     RoleKind.ADMIN: (*_STAFF, "peran"),
