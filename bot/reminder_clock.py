@@ -28,8 +28,6 @@ from handlers.telling import addressed
 from models import DropReason
 from services import reach
 from services.chats import Chat
-from services.mentoring import reach
-from services.mentoring.reach import Line
 from services.office_clock import OfficeClock
 from services.reach import Line
 from services.reminders import due as due_reminders

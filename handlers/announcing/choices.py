@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from content.texts import Text
 from handlers.announcing.names import Announce, text
+from handlers.news.names import told_topic
 from handlers.questions.choice import BookQuestion, Choice
 from handlers.questions.question import Answer, Asking, Rows, Screen
-from handlers.news.names import told_topic
 from models import NewsTopic
 from services.announcements.opening import checked_seats
 from services.errors import FieldRefused

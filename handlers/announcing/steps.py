@@ -20,6 +20,7 @@ from services.announcements.composing import Part, title_of
 from services.announcements.opening import Plan
 from services.roles import Act
 
+
 async def author(context: BotContext) -> Person:
     """Who writes, and may announce now. Raises NotAllowed."""
     return roles.require(await writer(context), Act.ANNOUNCE)

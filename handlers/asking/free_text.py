@@ -8,8 +8,8 @@ from telegram.ext.filters import MessageFilter
 
 import content.texts
 from durable.context import BotContext
-from handlers import leaving
 from durable.work import current
+from handlers import leaving
 from handlers.announcing.names import NAME as ANNOUNCING
 from handlers.ask_staff import button_for, raise_urgent
 from handlers.asking import answering

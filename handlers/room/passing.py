@@ -18,9 +18,8 @@ from handlers.replied import ROOM
 from handlers.replies import acknowledge, say, show
 from handlers.room.names import NAME, end_button, name_of, report_button, text
 from handlers.room.where import kept, rooms
-from handlers.who import line, writer
 from handlers.telling import addressed
-from handlers.who import channel, writer
+from handlers.who import line, writer
 from models import Meeting, MessageKind, Side
 from services import reach
 from services.mentoring.meetings import own_meeting

@@ -1,4 +1,4 @@
-"""Somebody's sessions, own and of the helped, on whichever side: those ahead, those that wait for a word, those over."""
+"""Somebody's sessions, own and of the helped, on either side: those ahead, those that wait for a word, those over."""
 
 from __future__ import annotations
 

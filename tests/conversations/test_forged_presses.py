@@ -37,7 +37,8 @@ TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 FORGED = {
     "ask:topics": ["0"], "ask:category": ["0", "10", "11", "-1", "x"], "ask:mean": ["1-0", "1-1", "99999-0", "x", "-"],
     "ask:helped": ["1", "x"], "ask:not": ["1", "0"], "ask:none": ["1", "x"],
-    "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"], "register:consent": ["yes", "no", "heard", "heard_no", "x"],
+    "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"],
+    "register:consent": ["yes", "no", "heard", "heard_no", "x"],
     **{f"register:{step}": ["0", "{owner}", "999999", "x", ""] for step in ("for", "for_new")},
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
     "register:summary": ["back", "cancel", "x"],
