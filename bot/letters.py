@@ -44,6 +44,11 @@ class Letter:
                 await dispatch.forget_upload(connection, bot, sha256)
 
 
+def weight(call: Call) -> int:
+    """What a call counts in the pace: each picture of an album is a message."""
+    return len(orjson.loads(call.params)["media"]) if call.method == "sendMediaGroup" else 1
+
+
 async def prepare(database: Database, call: Call) -> Letter:
     """Makes the letter of a call; most need nothing and are posted as they were stored."""
     if call.target_id is None and call.reply_target_id is None and call.files is None:

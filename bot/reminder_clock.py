@@ -25,9 +25,9 @@ from durable.database import Database
 from handlers.chat_language import languages_on, speaking
 from handlers.reminding.messages import messages
 from models import DropReason
-from services.mentoring import reach
-from services.mentoring.reach import Line
+from services import reach
 from services.office_clock import OfficeClock
+from services.reach import Line
 from services.reminders import due as due_reminders
 from services.reminders.due import Due
 from services.reminders.subjects import Subjects, subjects

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.lanes import Lanes
-from bot.letters import Letter, prepare
+from bot.letters import Letter, prepare, weight
 from bot.marks import Ends, Marks
 from durable import clock, dispatch
 from durable.bot_api import Answer, BotApi, NoAnswer, NoConnection
@@ -24,8 +24,12 @@ from durable.work import Call
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 256
+_KEPT_FOR_ANSWERS = 64
+"""Of those at once: calls that hang on a slow line must not be broadcasts alone."""
 TOKEN_SECONDS = 60.0
-_BROADCASTS_IN_MEMORY = 400
+_IN_MEMORY = 1000
+_IN_BULK = (Kind.REMINDER, Kind.BROADCAST)
+"""Kinds of which the database may hold very many: they are read page by page."""
 _MOST_FAULTS = 10
 _WROTE_RECENTLY = timedelta(minutes=15)
 _END_STATES = {
@@ -56,6 +60,7 @@ class Sender:
         self._lanes = Lanes()
         self._marks = Marks(database, bot, self._go_on)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._more_in_database: set[Kind] = set()
         self._something_to_do = asyncio.Event()
         self._last_refusal: tuple[int, float] = (0, -1e9)
         self.token_refused = False
@@ -69,7 +74,7 @@ class Sender:
 
     def wake(self, chats: Iterable[int]) -> None:
         """These people have just written: what waits for a retry goes out at once."""
-        self._lanes.wake(chats)
+        self._lanes.wake(chats, clock.monotonic())
         self._something_to_do.set()
 
     async def run(self) -> None:
@@ -90,7 +95,7 @@ class Sender:
             marker.cancel()
 
     async def _send_until(self, until: float) -> None:
-        while self._lease.is_held and (now := clock.monotonic()) < until:
+        while self._lease.is_held and (now := clock.monotonic()) < until and not self._is_short_of_calls():
             wait = self._start_what_may_go(now)
             self._something_to_do.clear()
             # Not wait_for: in Python 3.11 it can swallow a cancellation that meets the event.
@@ -98,48 +103,56 @@ class Sender:
                 async with asyncio.timeout(max(0.0, min(wait, until - now))):
                     await self._something_to_do.wait()
 
+    def _is_short_of_calls(self) -> bool:
+        """Whether the next page of a kind in bulk should be read before the time."""
+        return any(self._lanes.count(kind) < _IN_MEMORY // 2 for kind in self._more_in_database)
+
     async def _load_due(self) -> None:
         now = clock.now()
-        kinds = list(Kind)
-        if self._lanes.count(Kind.BROADCAST) > _BROADCASTS_IN_MEMORY // 2:
-            kinds.remove(Kind.BROADCAST)
+        kinds = [kind for kind in Kind if kind not in _IN_BULK or self._lanes.count(kind) < _IN_MEMORY // 2]
         try:
             async with self._database.read() as connection:
                 for kind in kinds:
-                    limit = _BROADCASTS_IN_MEMORY + len(self._lanes.known)
-                    for call in await dispatch.due(connection, self._bot, kind, now, limit):
-                        self._add(call)
+                    limit = _IN_MEMORY + len(self._lanes.known)
+                    found = await dispatch.due(connection, self._bot, kind, now, limit)
+                    new = sum(self._add(call) for call in found)
+                    is_there_more = len(found) == limit and new > 0 and kind in _IN_BULK
+                    (self._more_in_database.add if is_there_more else self._more_in_database.discard)(kind)
         except Exception as error:
             logger.error("outbox_not_readable", extra={"error": type(error).__name__})
             await asyncio.sleep(1)
 
-    def _add(self, call: Call) -> None:
+    def _add(self, call: Call) -> bool:
+        """Takes a call into memory. Returns False if it was there already."""
         if call.kind != Kind.CALLBACK:
-            self._lanes.add(call)
-        elif call.id not in self._lanes.known:
-            # Outside pace and order: the person sees the button's waiting sign until it arrives.
-            self._lanes.known.add(call.id)
-            self._spawn(call)
+            return self._lanes.add(call, clock.monotonic())
+        if call.id in self._lanes.known:
+            return False
+        # Outside pace and order: the person sees the button's waiting sign until it arrives.
+        self._lanes.known.add(call.id)
+        self._spawn(call)
+        return True
 
     def _start_what_may_go(self, now: float) -> float:
         """Starts every call that may leave now. Returns the seconds until another may."""
         if self.token_refused:
             return self._poll_seconds
-        heads, soonest = self._lanes.heads(now)
-        for call in heads:
-            if len(self._tasks) >= AT_ONCE:
+        while (call := self._lanes.next(now)) is not None:
+            somebody_waits = call.kind < Kind.REMINDER
+            if len(self._tasks) >= AT_ONCE - (0 if somebody_waits else _KEPT_FOR_ANSWERS):
                 break
-            wait = self._pace.wait(now)
+            counts = weight(call)
+            wait = self._pace.wait(now, somebody_waits=somebody_waits, weight=counts)
             if wait > 0:
-                return min(wait, soonest - now)
+                return min(wait, self._lanes.soonest(now) - now)
             chat_wait = self._pace.chat_wait(call.chat_id, now)
             if chat_wait > 0:
-                soonest = min(soonest, now + chat_wait)
+                self._lanes.delay(call, now + chat_wait)
                 continue
-            self._pace.spend(call.chat_id, now)
+            self._pace.spend(call.chat_id, now, counts)
             self._lanes.take(call)
             self._spawn(call)
-        return soonest - now
+        return self._lanes.soonest(now) - now
 
     def _spawn(self, call: Call) -> None:
         task = asyncio.create_task(self._deliver(call))

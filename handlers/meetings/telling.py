@@ -12,8 +12,8 @@ from handlers.room.names import name_of
 from handlers.telling import Notice, tell_person
 from handlers.who import channel
 from models import Meeting, Side
-from services.mentoring import reach
-from services.mentoring.reach import Line
+from services import reach
+from services.reach import Line
 
 
 async def tell_other(

@@ -20,10 +20,10 @@ from handlers.room.names import NAME, end_button, name_of, report_button, text
 from handlers.room.where import kept, rooms
 from handlers.who import channel, writer
 from models import Meeting, MessageKind, Side
-from services.mentoring import reach
+from services import reach
 from services.mentoring.meetings import own_meeting
-from services.mentoring.reach import Line
 from services.mentoring.rooms import is_open
+from services.reach import Line
 from services.tickets import Said
 
 _TOLD_AGAIN_AFTER = timedelta(hours=1)

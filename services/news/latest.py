@@ -8,11 +8,12 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Announcement, AnnouncementRecipient, AnnouncementState, NewsTopic, Person, RecipientState
-from services.announcements.audience import from_json, people_in
+from services.announcements.audience import from_json
+from services.announcements.audience_query import people_in
 from services.errors import AnnouncementMissing
-from services.mentoring.reach import Line
 from services.news.received import HAVE_IT
 from services.news.stops import stops_of
+from services.reach import Line
 
 SHOWN_FOR = timedelta(days=60)
 MOST = 5

@@ -19,11 +19,11 @@ A, P, M, K, R = RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.MENTOR, RoleKind.KADE
 
 MAY_TO_ANOTHERS_BUSINESS = {
     Act.REGISTER_BUSINESS: set(),
-    Act.SEE_BUSINESS: {A, P, R},
+    Act.SEE_BUSINESS: {A, P},
     Act.CHANGE_BUSINESS: set(),
     Act.DECIDE_CLASSIFICATION: {A, P},
     Act.MARK_REFERRAL: {A, P},
-    Act.SEE_PRODUCERS: {A, P, R},
+    Act.SEE_PRODUCERS: {A, P},
     Act.SEE_DIAGNOSTICS: {A, P},
     Act.SEE_STATISTICS: {A, P, R},
     Act.ANSWER_TICKETS: {A, P},
@@ -42,6 +42,7 @@ MAY_TO_ANOTHERS_BUSINESS = {
     Act.GET_LETTER: {A, P, M},
     Act.MAKE_POSTER: {A, P, K},
     Act.HELP_PRODUCERS: {K},
+    Act.GIVE_TO_HELPER: {A, P},
     Act.APPROVE_MENTOR: {A, P},
     Act.SUSPEND_MENTOR: {A, P},
     Act.MATCH_REQUESTS: {A, P},
