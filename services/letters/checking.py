@@ -14,6 +14,10 @@ from services.letters.issuing import ALPHABET, CODE_CHARACTERS
 from services.roles import Act
 
 
+LETTER = "surat-"
+"""What stands before the code in a link that leads to the check."""
+
+
 def clean_code(typed: str) -> str:
     """The code as it is kept, however it was typed: with spaces, dashes or small letters."""
     return "".join(sign for sign in typed.upper() if sign.isalnum())[:CODE_CHARACTERS]
