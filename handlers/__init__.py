@@ -7,6 +7,8 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from durable.context import BotContext
+from handlers.announcement_approval.talk import approval_aside, approval_talk
+from handlers.announcing.talk import announce_aside, announce_talk
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
@@ -15,6 +17,7 @@ from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.demo_clock import demo_clock_aside
 from handlers.faq_desk import faq_desk, faq_reject
 from handlers.first_questions import first_questions_aside
+from handlers.helping.talk import helping_talk
 from handlers.hours.talk import hours_aside, hours_talk
 from handlers.invite import invite
 from handlers.language import language_talk
@@ -47,6 +50,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     register,
     complete_profile,
     my_businesses,
+    helping_talk,
     ask_talk,
     roles_talk,
     invite,
@@ -69,6 +73,8 @@ CONVERSATIONS: tuple[Talk, ...] = (
     reminder_wishes_talk,
     news_talk,
     report_desk,
+    announce_talk,
+    approval_talk,
     ticket_desk,
     matching_desk,
     statistics_talk,
@@ -84,6 +90,8 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *meetings_aside,
     *reminder_wishes_aside,
     *workshops_aside,
+    *announce_aside,
+    *approval_aside,
     *news_aside,
     *urgent_aside,
     *ask_staff_aside,

@@ -17,10 +17,10 @@ _EVERYBODY = (
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
     "pengumuman", "berhenti", "periksa", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
-_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "undang", "surat", "aduan", "faq", "statistik")
+_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq", "statistik")
 _BY_ROLE = {
     RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"),
-    RoleKind.KADER: ("undang",),
+    RoleKind.KADER: ("bantu", "undang"),
     RoleKind.PETUGAS: _STAFF,
     RoleKind.PEMBACA: ("statistik",),
     RoleKind.ADMIN: (*_STAFF, "peran"),

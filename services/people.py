@@ -16,6 +16,7 @@ from services.errors import ConsentMissing
 from services.letters.checking import forget_letters
 from services.mentoring.forgetting import forget_requests
 from services.mentors.forgetting import forget_mentor
+from services.merging.forgetting import forget_merged
 from services.news import coming, stops
 from services.reading import clean_person_name
 from services.roles import Act
@@ -118,6 +119,7 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime,
         await forget_mentor(session, mentor)
     await forget_requests(session, person.id, now)
     await session.execute(delete(Business).where(Business.owner_id == person.id))
+    await forget_merged(session, person.id)
     person.name = None
     audit.record(session, by or person, "consent_withdrawn", "person", person.id, now, version)
     await session.flush()

@@ -138,8 +138,8 @@ async def test_own_phone_ends_the_help(empty_session: AsyncSession, new_person: 
     siti = await a_helped(empty_session, kader)
     first = await helping.make_link(empty_session, kader, siti.id, NOW)
     link = await helping.make_link(empty_session, kader, siti.id, NOW)
-    assert await helping.helped_through(empty_session, first) is None
-    helped = await helping.helped_through(empty_session, link)
+    assert await helping.helped_through(empty_session, first.token) is None
+    helped = await helping.helped_through(empty_session, link.token)
     assert helped is not None
     (chat,) = [account.chat_id for account in await people.accounts_of(empty_session, stranger)]
     with pytest.raises(HelpConflict):
@@ -158,7 +158,7 @@ async def test_link_for_an_own_phone_is_good_for_a_week(empty_session: AsyncSess
     kader = await new_person(K)
     siti = await a_helped(empty_session, kader)
     link = await helping.make_link(empty_session, kader, siti.id, NOW)
-    helped = await helping.helped_through(empty_session, link)
+    helped = await helping.helped_through(empty_session, link.token)
     assert helped is not None
     with pytest.raises((InvitationExpired, InvitationConflict)):
         await helping.take_over(empty_session, helped, link.token, "telegram", 5, NOW + timedelta(days=8))
