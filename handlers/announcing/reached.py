@@ -8,8 +8,7 @@ from durable.context import BotContext
 from handlers.local_time import office_clock
 from handlers.who import channel
 from models import Announcement
-from services.announcements.audience import from_json
-from services.announcements.reach import Reach, reach_of
+from services.announcements.audience import Reach, from_json, reach_of
 from services.reach import Line
 from services.reminders.allowed import allowed_time
 

@@ -15,7 +15,7 @@ from handlers.local_time import told_full
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.replies import Rows
-from services.announcements.reach import reach_of
+from services.announcements.audience import reach_of
 
 
 async def words(context: BotContext) -> Text:

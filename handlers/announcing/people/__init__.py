@@ -1,0 +1,1 @@
+"""Choosing the people of an announcement by buttons."""
