@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import content.texts
 from content.language import language
-from content.texts import Text
 from documents.made import Made
 from documents.maker import Asking, Maker
 from models import ServiceLetter
@@ -73,13 +72,14 @@ async def gather(session: AsyncSession, asking: Asking) -> Letter:
 
 def _lines(service: Service) -> list[tuple[str, str]]:
     hours, minutes = divmod(service.minutes, 60)
-    time = text.told_hours_minutes.plain(hours=hours, minutes=minutes) if minutes else text.told_hours.plain(hours=hours)
-    named = ", ".join(f"{topics[f'told_topic_{topic.value}'].plain()} ({count})" for topic, count in service.topics.items())
+    time = text.told_hours_minutes if minutes else text.told_hours
+    names = {topic: topics[f"told_topic_{topic.value}"].plain() for topic in service.topics}
+    named = ", ".join(f"{names[topic]} ({count})" for topic, count in service.topics.items())
     lines = [
         (text.paper_meetings, str(service.meetings)),
         (text.paper_producers, str(service.producers)),
         (text.paper_classes, str(service.classes)),
-        (text.paper_hours, time),
+        (text.paper_hours, time.plain(hours=hours, minutes=minutes)),
         (text.paper_topics, named),
     ]
     if service.stars is not None:

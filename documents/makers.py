@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from documents.letter import LETTER_MAKER
 from documents.maker import Maker
 from models import JobKind
 
-MAKERS: Mapping[JobKind, Maker] = {}
+MAKERS: Mapping[JobKind, Maker] = {JobKind.LETTER: LETTER_MAKER}

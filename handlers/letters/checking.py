@@ -83,9 +83,7 @@ async def ask_take_back(update: Update, context: BotContext) -> None:
 
 async def take_back(update: Update, context: BotContext) -> None:
     """It does not hold any more."""
-    letter = await checking.take_back(
-        context.session, await writer(context), number(press(update).what), context.now
-    )
+    letter = await checking.take_back(context.session, await writer(context), number(press(update).what), context.now)
     await acknowledge(update, context)
     await show(update, context, text.told_taken_back.format(code=shown_code(letter.code)))
 

@@ -14,8 +14,8 @@ from handlers.matching_desk.names import NAME, home_button, mentor_name, text, t
 from handlers.matching_desk.notices import tell_producer
 from handlers.mentor_card.offers import told_asker
 from handlers.mentoring_words import told_choice
-from handlers.passing_on import send_said
 from handlers.paging import turning
+from handlers.passing_on import send_said
 from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, show
 from handlers.who import writer

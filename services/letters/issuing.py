@@ -34,7 +34,7 @@ CODE_CHARACTERS = 8
 
 @dataclass(frozen=True)
 class Service:
-    """What was done: `minutes` of sessions and classes, the people met, the topics with their number, the stars given."""
+    """What was done: `minutes` of sessions and classes, people met, topics with their number, stars given."""
 
     meetings: int
     classes: int
@@ -46,7 +46,8 @@ class Service:
 
     def to_json(self) -> str:
         """What of it the letter keeps beside its own columns; `said_in` reads it."""
-        said = {"classes": self.classes, "producers": self.producers, "topics": self.topics, "stars": self.stars}
+        topics = {topic.value: count for topic, count in self.topics.items()}
+        said = {"classes": self.classes, "producers": self.producers, "topics": topics, "stars": self.stars}
         return orjson.dumps(said).decode()
 
 
