@@ -22,6 +22,7 @@ from handlers.helping.talk import helping_talk
 from handlers.hours.talk import hours_aside, hours_talk
 from handlers.invite import invite
 from handlers.language import language_talk
+from handlers.letters.talk import letters_talk
 from handlers.matching_desk.talk import matching_desk
 from handlers.meetings.talk import meetings_aside, meetings_talk
 from handlers.mentor import mentor_talk
@@ -56,6 +57,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     invite,
     mentor_profile,
     mentor_desk,
+    letters_talk,
     faq_desk,
     faq_reject,
     withdrawal_talk,

@@ -446,6 +446,12 @@ class NoteRefused(Refused):
     usual_reason = "refused_note"
 
 
+class LetterRefused(Refused):
+    """There is nothing to say of this mentor in these days."""
+
+    usual_reason = "refused_letter_empty"
+
+
 class LetterMissing(Missing):
     """There is no letter with this code."""
 
