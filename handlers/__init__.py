@@ -7,6 +7,8 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from durable.context import BotContext
+from handlers.announcement_approval.talk import approval_aside, approval_talk
+from handlers.announcing.talk import announce_aside, announce_talk
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
@@ -69,6 +71,8 @@ CONVERSATIONS: tuple[Talk, ...] = (
     reminder_wishes_talk,
     news_talk,
     report_desk,
+    announce_talk,
+    approval_talk,
     ticket_desk,
     matching_desk,
     statistics_talk,
@@ -84,6 +88,8 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *meetings_aside,
     *reminder_wishes_aside,
     *workshops_aside,
+    *announce_aside,
+    *approval_aside,
     *news_aside,
     *urgent_aside,
     *ask_staff_aside,

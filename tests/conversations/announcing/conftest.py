@@ -76,6 +76,13 @@ class Bureau:
             )
             return [(row.act, row.person_id, row.detail) for row in rows]
 
+    async def revokes(self, person: Person) -> None:
+        """Somebody is of staff no more."""
+        async with self.office.database.session() as session:
+            row = await people.person_of_account(session, "telegram", person.chat_id)
+            assert row is not None
+            await roles.take(session, row, RoleKind.PETUGAS, row, clock.now())
+
     async def reaches_summary(self, *acts: str) -> None:
         """Rina has told everything; `acts` in place of the usual ones after the content."""
         await does(self.rina, "/umumkan", "Pasar <murah> & ramai hari Sabtu", *(acts or AFTER_CONTENT))

@@ -49,7 +49,7 @@ async def test_english(bureau: Bureau) -> None:
     replies = await does(bureau.rina, "/umumkan", "Market on Saturday", "!Done", "!Markets and fairs", "40 seats")
     assert replies[-1].text.startswith("<b>4 of 6</b>")
     preview, summary = await does(bureau.rina, "!All producers", "!Now")
-    assert preview.keys == (("I will come", "I cannot come"), ("Stop announcements",))
+    assert preview.keys == (("I will come", "I cannot come"), ("Stop these",))
     assert "Coming?: yes, 40 seats" in summary.text
     (told,) = await does(bureau.rina, "!Send", "!Yes, send")
     assert told.text == ("All right. <b>Market on Saturday</b> begins to go out to 3 people. How it goes: /pengumuman")
@@ -164,10 +164,9 @@ async def test_words_of_trouble_are_announced_and_raise_no_alarm(bureau: Bureau)
 async def test_time_is_said_back_and_night_is_told(bureau: Bureau) -> None:
     await bureau.reaches_summary(*AFTER_CONTENT[:-1], "besok jam 10 malam", "!Ya, benar")
     (sure,) = await bureau.rina.presses("Kirim")
-    assert sure.text == (
-        "Kirim ke <b>3 orang</b>?\nWaktu: Selasa, 24 November 2026, 22.00 WITA\n\n"
-        + words.told_quiet.format(time="Rabu, 25 November 2026, 06.00 WITA")
-    )
+    night = words.told_quiet.format(time="Rabu, 25 November 2026, 06.00 WITA")
+    when = "Selasa, 24 November 2026, 22.00 WITA"
+    assert sure.text == words.ask_sure.format(count=3, when=when) + "\n\n" + night
     (told,) = await bureau.rina.presses("Ya, kirim")
     assert told.text == words.told_goes_out_at.format(title=TITLE, count=3, time="Rabu, 25 November 2026, 06.00 WITA")
     assert (await bureau.only()).send_at == MONDAY + timedelta(hours=36)
@@ -178,10 +177,11 @@ async def test_time_is_said_back_and_night_is_told(bureau: Bureau) -> None:
     [
         ("Tiap minggu", "Senin jam 8 pagi", Repeat.WEEKLY, "tiap minggu, mulai Senin, 30 November 2026, 08.00 WITA"),
         ("Tiap bulan", "1 desember jam 8", Repeat.MONTHLY, "tiap bulan, mulai Selasa, 1 Desember 2026, 08.00 WITA"),
+        ("Tiap bulan", "sekarang", Repeat.MONTHLY, "tiap bulan, mulai sekarang"),
     ],
 )
 async def test_it_can_be_repeated(bureau: Bureau, label: str, said: str, repeat: Repeat, shown: str) -> None:
-    await bureau.reaches_summary(*AFTER_CONTENT[:-1], f"!{label}", said, "!Ya, benar")
+    await bureau.reaches_summary(*AFTER_CONTENT[:-1], f"!{label}", said, *(["!Ya, benar"] if "jam" in said else []))
     assert f"Waktu: {shown}\n" in bureau.rina.replies[-1].text
     await does(bureau.rina, "!Kirim", "!Ya, kirim")
     assert (await bureau.only()).repeat == repeat
