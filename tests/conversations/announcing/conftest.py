@@ -15,6 +15,7 @@ from durable import clock
 from durable.database import Database
 from models import Activity, Announcement, AuditEntry, RoleKind
 from services import people, roles
+from services.announcements.audience import Audience
 from services.businesses import register_business
 from services.office_clock import WITA
 from services.staff_names import name_staff
@@ -29,8 +30,26 @@ approval_words = content.texts.load("announcement_approval")
 refusals = content.texts.load("refusals")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=WITA)
 RINA, ANI, SITI = 1, 2, 11
-AFTER_CONTENT = ("!Sudah", "!Pasar dan pameran", "!Tidak perlu", "!Semua pelaku usaha", "!Sekarang")
-"""What leads from a content to the summary."""
+PRODUCERS = Audience(producers=True)
+ANSWERS = {
+    "content": ["!Sudah"],
+    "topic": ["!Pasar dan pameran"],
+    "event": ["!Tidak perlu"],
+    "people": ["semua", "!Selesai"],
+    "when": ["!Sekarang"],
+    "summary": [],
+}
+"""What answers each step, once something was sent."""
+STEPS = tuple(ANSWERS)
+
+
+def between(first: str, last: str) -> list[str]:
+    """What leads from one step to another."""
+    return [act for step in STEPS[STEPS.index(first) : STEPS.index(last)] for act in ANSWERS[step]]
+
+
+AFTER_CONTENT = between("content", "summary")
+BUT_WHEN = between("content", "when")
 
 
 class Time:

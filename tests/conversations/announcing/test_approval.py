@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.announcing.people.words import audience_words
 from models import AnnouncementState, RoleKind
 from services import people, roles
 from services.staff_names import name_staff
@@ -12,7 +13,7 @@ from tests.conversations.test_double_taps import presses_twice
 from tests.conversations.walks import does, draft, texts, where
 from tests.driver import Person
 
-from .conftest import MONDAY, Bureau, approval_words, refusals, words
+from .conftest import MONDAY, PRODUCERS, Bureau, approval_words, refusals, words
 
 TITLE = "Pasar <murah> & ramai hari Sabtu"
 FROM_ALONE = "Senin, 23 November 2026, 10.30 WITA"
@@ -31,7 +32,7 @@ async def test_colleague_sees_it_and_agrees(bureau_on_both: Bureau) -> None:
     assert told.keys == (("Lihat isinya",), ("Setujui sendiri", "Batalkan"))
     (asked,) = bureau.ani.hears()
     assert asked.text == approval_words.told_wanted.format(
-        name="Bu Rina", count=3, title=TITLE, topic="Pasar dan pameran", people="Semua pelaku usaha",
+        name="Bu Rina", count=3, title=TITLE, topic="Pasar dan pameran", people=audience_words(PRODUCERS),
         when="begitu disetujui",
     )  # fmt: skip
     assert asked.keys == (("Lihat isinya",), ("Setujui", "Tolak"))

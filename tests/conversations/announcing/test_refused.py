@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from models import Business, NewsStop, NewsTopic
 from tests.conversations.test_every_step import ODD
 from tests.conversations.walks import does, draft, where
 
-from .conftest import AFTER_CONTENT, Bureau, file, photo, refusals, words
+from .conftest import BUT_WHEN, MONDAY, STEPS, Bureau, between, file, photo, refusals, words
 
-STEPS = ("content", "topic", "event", "people", "when", "summary")
 FORGED = (
     "content:drop-", "content:drop-x", "content:drop-99", "content:x", "topic:0.all", "topic:0.x", "event:0.41",
     "people:0.x", "when:0.never", "when:0.at-x", "when:0.at-99999999999", "edit:x", "edit:", "summary:x", "x:y",
@@ -78,19 +79,19 @@ async def test_caption_that_is_too_long_leads_no_further(bureau: Bureau) -> None
 @pytest.mark.parametrize(
     ("step", "said", "key", "values"),
     [
-        (1, "apa saja", "refused_choice", {}),
-        (2, "seratus ribu", "refused_count", {}),
-        (2, "0", "refused_announcement_seats", {"most": 10_000}),
-        (2, "banyak", "refused_count", {}),
-        (4, "kemarin jam 9", "refused_moment_past", {}),
-        (4, "besok jam 25", "refused_moment_hour", {}),
-        (4, "asdf", "refused_moment", {}),
+        ("topic", "apa saja", "refused_choice", {}),
+        ("event", "seratus ribu", "refused_count", {}),
+        ("event", "0", "refused_announcement_seats", {"most": 10_000}),
+        ("event", "banyak", "refused_count", {}),
+        ("when", "kemarin jam 9", "refused_moment_past", {}),
+        ("when", "besok jam 25", "refused_moment_hour", {}),
+        ("when", "asdf", "refused_moment", {}),
     ],
 )
 async def test_bad_answer_is_refused_and_asked_again(
-    bureau: Bureau, step: int, said: str, key: str, values: dict[str, Any]
+    bureau: Bureau, step: str, said: str, key: str, values: dict[str, Any]
 ) -> None:
-    await does(bureau.rina, "/umumkan", "Satu", *AFTER_CONTENT[:step])
+    await does(bureau.rina, "/umumkan", "Satu", *between("content", step))
     before = await where(bureau.rina)
     (told,) = await bureau.rina.says(said)
     assert told.text == refusals[key].format(**values)
@@ -99,14 +100,14 @@ async def test_bad_answer_is_refused_and_asked_again(
 
 
 async def test_moment_too_far_ahead_is_refused(bureau: Bureau) -> None:
-    await does(bureau.rina, "/umumkan", "Satu", *AFTER_CONTENT[:-1], "24 maret jam 9")
+    await does(bureau.rina, "/umumkan", "Satu", *BUT_WHEN, "24 maret jam 9")
     (told,) = await bureau.rina.presses("Ya, benar")
     assert told.text == refusals.refused_announcement_far.format(days=90)
     assert await where(bureau.rina) == ("announce", "when")
 
 
 async def test_moment_that_is_over_by_now_is_told_and_can_be_changed(bureau: Bureau) -> None:
-    await bureau.reaches_summary(*AFTER_CONTENT[:-1], "hari ini jam 11", "!Ya, benar")
+    await bureau.reaches_summary(*BUT_WHEN, "hari ini jam 11", "!Ya, benar")
     bureau.time.passes(hours=2)
     await bureau.rina.presses("Kirim")
     (told,) = await bureau.rina.presses("Ya, kirim")
@@ -116,10 +117,13 @@ async def test_moment_that_is_over_by_now_is_told_and_can_be_changed(bureau: Bur
     assert len(await bureau.announcements()) == 1
 
 
-async def test_nobody_gets_it_nothing_is_sent(bureau: Bureau) -> None:
-    await bureau.reaches_summary(*AFTER_CONTENT[:3], "!Semua mentor", "!Sekarang")
-    await does(bureau.rina, "!Kirim")
-    (told,) = await bureau.rina.presses("announce:send:0")
+async def test_everybody_has_stopped_meanwhile_nothing_is_sent(bureau: Bureau) -> None:
+    await bureau.reaches_summary()
+    await bureau.rina.presses("Kirim")
+    async with bureau.office.database.session() as session:
+        owners = await session.scalars(select(Business.owner_id))
+        session.add_all(NewsStop(person_id=each, topic=NewsTopic.ALL, stopped_at=MONDAY) for each in owners)
+    (told,) = await bureau.rina.presses("Ya, kirim")
     assert told.text == refusals.refused_announcement_nobody
     assert await bureau.announcements() == []
 
@@ -133,7 +137,7 @@ async def test_producer_announces_nothing(bureau: Bureau, act: str) -> None:
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_right_that_is_gone_stops_every_step(bureau: Bureau, step: str) -> None:
-    await does(bureau.rina, "/umumkan", "Satu", *AFTER_CONTENT[: STEPS.index(step)])
+    await does(bureau.rina, "/umumkan", "Satu", *between("content", step))
     assert await where(bureau.rina) == ("announce", step)
     await bureau.revokes(bureau.rina)
     for act in ("Dua", "!Sudah", f"!announce:{step}:0.now", "!announce:topic:0.market", "!announce:confirm:0",
@@ -147,7 +151,7 @@ async def test_right_that_is_gone_stops_every_step(bureau: Bureau, step: str) ->
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_forged_press_changes_nothing(bureau: Bureau, step: str) -> None:
-    await does(bureau.rina, "/umumkan", "Satu", *AFTER_CONTENT[: STEPS.index(step)])
+    await does(bureau.rina, "/umumkan", "Satu", *between("content", step))
     before = (await draft(bureau.rina, "announce"))["answers"]
     for data in FORGED:
         assert await bureau.rina.presses(f"announce:{data}") != [], data
