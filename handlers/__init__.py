@@ -8,8 +8,8 @@ from telegram.ext import BaseHandler
 
 from durable.context import BotContext
 from handlers.announcement_approval.talk import approval_aside, approval_talk
-from handlers.announcing.talk import announce_aside, announce_talk
 from handlers.announcement_desk.talk import announcement_desk, announcement_desk_aside, announcement_words
+from handlers.announcing.talk import announce_aside, announce_talk
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
