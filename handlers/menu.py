@@ -18,7 +18,7 @@ from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
 from handlers.who import named_writer, office_name, told_contact, writer
 from models import Person
-from services.letters.checking import LETTER
+from services.letters.checking import LINK
 from services.roles import Act, allowed
 
 text = content.texts.load("menu")
@@ -28,8 +28,8 @@ MESSAGE = filters.UpdateType.MESSAGE
 
 async def start(update: Update, context: BotContext) -> None:
     """Welcome; a payload is an invitation, or the code of a letter that is to be checked."""
-    if context.args and context.args[0].startswith(LETTER):
-        await tell_letter(update, context, context.args[0].removeprefix(LETTER))
+    if context.args and context.args[0].startswith(LINK):
+        await tell_letter(update, context, context.args[0].removeprefix(LINK))
         return
     if context.args:
         await invitations.follow(update, context, context.args[0], welcome)

@@ -32,8 +32,18 @@ def test_list_by_role() -> None:
     of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"]
     assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == [*EVERYBODY, *of_mentors]
     assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "bantu", "undang"]
-    of_staff = ["pertanyaan", "jodohkan", "umumkan", "mentor_kami", "bantu", "undang", "aduan", "faq", "statistik"]
-    of_staff = ["pertanyaan", "jodohkan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq", "statistik"]
+    of_staff = [
+        "pertanyaan",
+        "jodohkan",
+        "umumkan",
+        "mentor_kami",
+        "bantu",
+        "undang",
+        "surat",
+        "aduan",
+        "faq",
+        "statistik",
+    ]
     assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *of_staff]
     assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik"]
     for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
