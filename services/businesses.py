@@ -77,6 +77,11 @@ async def businesses_of(session: AsyncSession, owner: Person) -> list[Business]:
     return list(await session.scalars(select(Business).where(Business.owner_id == owner.id).order_by(Business.id)))
 
 
+async def businesses_of_all(session: AsyncSession, owner_ids: Collection[int]) -> list[Business]:
+    """The businesses of several people, oldest first."""
+    return list(await session.scalars(select(Business).where(Business.owner_id.in_(owner_ids)).order_by(Business.id)))
+
+
 async def active_district(session: AsyncSession, district_id: int) -> District:
     """The district with this id; raises DistrictRefused when it cannot be chosen."""
     district = await session.get(District, district_id)
