@@ -7,6 +7,9 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from durable.context import BotContext
+from handlers.announcement_approval.talk import approval_aside, approval_talk
+from handlers.announcement_desk.talk import announcement_desk, announcement_desk_aside, announcement_words
+from handlers.announcing.talk import announce_aside, announce_talk
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
@@ -19,6 +22,7 @@ from handlers.helping.talk import helping_talk
 from handlers.hours.talk import hours_aside, hours_talk
 from handlers.invite import invite
 from handlers.language import language_talk
+from handlers.letters.talk import letters_talk
 from handlers.matching_desk.talk import matching_desk
 from handlers.meetings.talk import meetings_aside, meetings_talk
 from handlers.mentor import mentor_talk
@@ -53,6 +57,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     invite,
     mentor_profile,
     mentor_desk,
+    letters_talk,
     faq_desk,
     faq_reject,
     withdrawal_talk,
@@ -67,8 +72,12 @@ CONVERSATIONS: tuple[Talk, ...] = (
     contacts_talk,
     meetings_talk,
     reminder_wishes_talk,
+    announcement_desk,
+    announcement_words,
     news_talk,
     report_desk,
+    announce_talk,
+    approval_talk,
     ticket_desk,
     matching_desk,
     statistics_talk,
@@ -84,6 +93,9 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *meetings_aside,
     *reminder_wishes_aside,
     *workshops_aside,
+    *announce_aside,
+    *approval_aside,
+    *announcement_desk_aside,
     *news_aside,
     *urgent_aside,
     *ask_staff_aside,

@@ -16,10 +16,12 @@ from tests.conversations.checked_office import CheckedOffice
 
 EVERYBODY = [
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
-    "pengumuman", "berhenti",
+    "pengumuman", "berhenti", "periksa",
     "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 ]  # fmt: skip
-OF_STAFF = ["pertanyaan", "jodohkan", "mentor_kami", "bantu", "undang", "aduan", "faq", "statistik"]
+OF_STAFF = [
+    "pertanyaan", "jodohkan", "umumkan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq", "statistik",
+]  # fmt: skip
 KNOWN = {
     name
     for handler in (*ASIDE, *(handler for talk in CONVERSATIONS for handler in talk.all_handlers()))
@@ -30,7 +32,7 @@ KNOWN = {
 
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
-    of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor"]
+    of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"]
     assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == [*EVERYBODY, *of_mentors]
     assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "bantu", "undang"]
     assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *OF_STAFF]

@@ -1,1 +1,1 @@
-"""Choosing the people of an announcement by buttons."""
+"""For whom: pages of choices that are edited in place, with the number of people after each press."""
