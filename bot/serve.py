@@ -261,7 +261,7 @@ async def _start(office: Office) -> None:
     await first_start.name_administrators(office.database, settings, office.channel, office.link_root)
     if office.is_demo:
         await demo.prepare(office.database, office.channel, clock.now())
-    await first_start.announce_menu(office.database, office.bot_id)
+    await first_start.announce_menu(office.database, office.bot_id, office.channel)
     office.add_jobs()
     office.ticker.start()
     # What is loaded by now lives as long as the process: the collector need not look at it again and again.
