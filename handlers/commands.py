@@ -17,12 +17,12 @@ _EVERYBODY = (
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
     "pengumuman", "berhenti", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
-_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "bantu", "undang", "aduan", "faq", "statistik")
+_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "bantu", "undang", "aduan", "faq", "statistik", "laporan")
 _BY_ROLE = {
     RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor"),
     RoleKind.KADER: ("bantu", "undang"),
     RoleKind.PETUGAS: _STAFF,
-    RoleKind.PEMBACA: ("statistik",),
+    RoleKind.PEMBACA: ("statistik", "laporan"),
     RoleKind.ADMIN: (*_STAFF, "peran"),
 }
 

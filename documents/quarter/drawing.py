@@ -18,8 +18,8 @@ _FONT = "DejaVu"
 _FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 _INK, _FAINT, _DARK = (28, 37, 41), (90, 102, 108), (11, 79, 92)
 _CHART_DPI = 160
-_CHART_WIDTH = 165
-"""Of the 170 mm between the margins."""
+_CHART_WIDTH = 110
+"""Of the 170 mm between the margins: the largest chart and its table share a page."""
 
 
 class _Paper(FPDF):
@@ -65,7 +65,7 @@ def draw(report: Report) -> list[Made]:
 def _first_page(paper: _Paper, report: Report) -> None:
     paper.says(report.office, 11, colour=_FAINT)
     paper.ln(1)
-    paper.says(report.title, 19, "B", _DARK)
+    paper.says(report.title, 15.5, "B", _DARK)
     paper.ln(1)
     paper.says(report.days, 11)
     paper.says(report.made, 9, colour=_FAINT)
