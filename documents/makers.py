@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from documents.letter import LETTER_MAKER
 from documents.maker import Maker
 from documents.pictures.maker import PICTURES
 from documents.quarter.maker import QUARTER
@@ -24,3 +25,4 @@ MAKERS: Mapping[JobKind, Maker] = {
     JobKind.REFERRALS: REFERRALS,
     JobKind.AUDIT: AUDIT,
 }
+MAKERS: Mapping[JobKind, Maker] = {JobKind.LETTER: LETTER_MAKER}

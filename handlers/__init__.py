@@ -8,6 +8,7 @@ from telegram.ext import BaseHandler
 
 from durable.context import BotContext
 from handlers.announcement_approval.talk import approval_aside, approval_talk
+from handlers.announcement_desk.talk import announcement_desk, announcement_desk_aside, announcement_words
 from handlers.announcing.talk import announce_aside, announce_talk
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
@@ -21,6 +22,7 @@ from handlers.helping.talk import helping_talk
 from handlers.hours.talk import hours_aside, hours_talk
 from handlers.invite import invite
 from handlers.language import language_talk
+from handlers.letters.talk import letters_talk
 from handlers.matching_desk.talk import matching_desk
 from handlers.meetings.talk import meetings_aside, meetings_talk
 from handlers.mentor import mentor_talk
@@ -34,8 +36,8 @@ from handlers.my_questions import my_questions
 from handlers.news.talk import news_aside, news_talk
 from handlers.register import register
 from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
-from handlers.reports import reports_talk
 from handlers.report_desk.talk import report_desk
+from handlers.reports import reports_talk
 from handlers.roles import roles_talk
 from handlers.room.aside import room_aside
 from handlers.statistics import statistics_talk
@@ -56,6 +58,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     invite,
     mentor_profile,
     mentor_desk,
+    letters_talk,
     faq_desk,
     faq_reject,
     withdrawal_talk,
@@ -70,6 +73,8 @@ CONVERSATIONS: tuple[Talk, ...] = (
     contacts_talk,
     meetings_talk,
     reminder_wishes_talk,
+    announcement_desk,
+    announcement_words,
     news_talk,
     report_desk,
     reports_talk,
@@ -92,6 +97,7 @@ ASIDE: tuple[BaseHandler[Any, BotContext, Any], ...] = (
     *workshops_aside,
     *announce_aside,
     *approval_aside,
+    *announcement_desk_aside,
     *news_aside,
     *urgent_aside,
     *ask_staff_aside,

@@ -15,11 +15,14 @@ text = content.texts.load("commands")
 
 _EVERYBODY = (
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
-    "pengumuman", "berhenti", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "pengumuman", "berhenti", "periksa", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
-_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "bantu", "undang", "aduan", "faq", "statistik", "laporan")
+_STAFF = (
+    "pertanyaan", "jodohkan", "umumkan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq", "statistik",
+    "laporan",
+)  # fmt: skip
 _BY_ROLE = {
-    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor"),
+    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"),
     RoleKind.KADER: ("bantu", "undang"),
     RoleKind.PETUGAS: _STAFF,
     RoleKind.PEMBACA: ("statistik", "laporan"),

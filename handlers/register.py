@@ -77,8 +77,7 @@ async def start_for(update: Update, context: BotContext) -> Next:
     What the helper left unfinished for somebody else is asked about first.
     """
     person_id, helper = number(press(update).what), require(await writer(context), Act.HELP_PRODUCERS)
-    if person_id != 0:
-        await helping.own_helped(context.session, helper, person_id)
+    named = await helping.own_helped(context.session, helper, person_id) if person_id != 0 else None
     await acknowledge(update, context)
     if context.draft.get("answers") and press(update).step == "for":
         anew = button(text.button_start_new.plain(), NAME, "for_new", person_id)
@@ -88,7 +87,8 @@ async def start_for(update: Update, context: BotContext) -> Next:
         )
         return None
     context.draft.clear()
-    context.draft["for"] = person_id
+    context.draft.update({"for": person_id, "for_name": named.name if named else None})
+    context.draft["steps"] = [step.value for step in await steps(context)]  # asked for while the role surely lasts
     return await go_to(update, context, await first_open(context))
 
 

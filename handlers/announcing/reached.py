@@ -6,19 +6,12 @@ from datetime import datetime
 
 from durable.context import BotContext
 from handlers.local_time import office_clock
-from handlers.who import channel
+from handlers.who import line
 from models import Announcement
-from services.announcements.audience import from_json
-from services.announcements.reach import Reach, reach_of
-from services.reach import Line
+from services.announcements.audience import Reach, from_json, reach_of
 from services.reminders.allowed import allowed_time
 
 USUALLY_ALONE_UP_TO = 50
-
-
-def line(context: BotContext) -> Line:
-    """The bot and the channel that it goes through."""
-    return Line(context.chat.bot, channel(context.bot_data))
 
 
 def alone_up_to(context: BotContext) -> int:

@@ -9,11 +9,12 @@ from durable.context import BotContext
 from durable.conversation import END
 from handlers.announcement_approval.asking import ask_colleagues
 from handlers.announcing.names import text
-from handlers.announcing.reached import alone_up_to, held_until, line
+from handlers.announcing.reached import alone_up_to, held_until
 from handlers.announcing.steps import author, plan
 from handlers.form import Next
 from handlers.local_time import told_full
 from handlers.replies import acknowledge, say
+from handlers.who import line
 from models import AnnouncementState
 from services.announcements.opening import Opened, open_announcement
 

@@ -9,21 +9,25 @@ from handlers.announcing.names import NAME, Announce, act, text
 from handlers.announcing.people.dry_run import told_dry_run
 from handlers.announcing.reached import alone_up_to, held_until, line
 from handlers.announcing.steps import plan
+from handlers.announcing.whom import told_dry_run
 from handlers.callbacks import button
 from handlers.draft_form import answers
 from handlers.local_time import told_full
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.replies import Rows
-from services.announcements.reach import reach_of
+from handlers.who import line
+from services.announcements.audience import reach_of
 
 
 async def words(context: BotContext) -> Text:
     """Everything that was told, and whom it would reach."""
-    fields = [(text.field_content, Text(escaped(plan(context).title)))]
+    made = plan(context)
+    fields = [(text.field_content, Text(escaped(made.title)))]
     fields += [(question.field, question.shown(answers(context)[key])) for key, question in QUESTIONS.items()]
     lines = [text.told_summary_line.format(field=field, answer=answer) for field, answer in fields]
-    return text.told_summary.format(lines=Text("\n").join(lines), reach=await told_dry_run(context))
+    reach = await told_dry_run(context, made.audience, made.topic)
+    return text.told_summary.format(lines=Text("\n").join(lines), reach=reach)
 
 
 def rows() -> Rows:

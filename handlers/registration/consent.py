@@ -8,7 +8,7 @@ from durable.context import BotContext
 from handlers import invitations
 from handlers.callbacks import button
 from handlers.draft_form import answers
-from handlers.registration.owner import is_for_another, owner_of
+from handlers.registration.owner import is_for_another, name_of_other, owner_of
 from handlers.replies import Rows, say
 from handlers.who import channel, office_contact, office_name, writer
 from services import businesses, helping, people
@@ -26,13 +26,8 @@ A test holds the two together.
 async def ask(context: BotContext, progress: Text) -> None:
     """The question for consent; a village helper is asked to read it aloud first."""
     if is_for_another(context):
-        await say(context, text.told_read_aloud.format(name=answers(context).get("owner") or await _name(context)))
+        await say(context, text.told_read_aloud.format(name=name_of_other(context) or "-"))
     await say(context, words(context, progress), rows(context))
-
-
-async def _name(context: BotContext) -> str:
-    person = await owner_of(context)
-    return (person.name if person else None) or "-"
 
 
 def words(context: BotContext, progress: Text) -> Text:

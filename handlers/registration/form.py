@@ -9,14 +9,14 @@ from telegram import Update
 import content.texts
 from content.texts import Text
 from durable.context import BotContext
-from handlers.draft_form import DraftForm, answers
+from handlers.draft_form import DraftForm
 from handlers.form import Next
 from handlers.questions.district import District
 from handlers.questions.names import BusinessName, Owner
 from handlers.questions.products import Products
 from handlers.questions.question import Answer
 from handlers.questions.toggles import Activities
-from handlers.registration.owner import is_for_another
+from handlers.registration.owner import name_of_other
 from handlers.registration.steps import NAME, Register, first_open, progress, steps
 
 text = content.texts.load("register")
@@ -37,7 +37,7 @@ class RegistrationForm(DraftForm[Register]):
 
     async def heading(self, context: BotContext, key: str) -> Text:
         told = await super().heading(context, key)
-        name = answers(context).get("owner") if is_for_another(context) else None
+        name = name_of_other(context)
         return told + " · " + text.told_heading_for.format(name=name) if name else told
 
     async def before(self, context: BotContext, key: str) -> Register | None:

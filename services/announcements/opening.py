@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Announcement, AnnouncementEvent, AnnouncementPart, NewsTopic, Person, Repeat
 from services import audit, roles
-from services.announcements.audience import Audience
+from services.announcements.audience import Audience, Reach, reach_of
 from services.announcements.composing import Part, complete
-from services.announcements.reach import Reach, reach_of
 from services.announcements.states import ANNOUNCEMENT
 from services.errors import AnnouncementRefused
 from services.reach import Line

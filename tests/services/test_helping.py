@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from durable.database import Base
 from models import Business, HelpRequest, Meeting, Person, RoleKind
-from services import audit, helping, people, roles
+from services import audit, helping, people, reach, roles
 from services.errors import (
     ConsentMissing,
     HelpConflict,
@@ -21,8 +21,7 @@ from services.errors import (
     NotAllowed,
     PersonMissing,
 )
-from services.mentoring import reach
-from services.mentoring.reach import Line
+from services.reach import Line
 from services.roles import Act, allowed, stands_for
 from tests.services.conftest import NOW
 
