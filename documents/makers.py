@@ -24,5 +24,5 @@ MAKERS: Mapping[JobKind, Maker] = {
     JobKind.RECIPIENTS: RECIPIENTS,
     JobKind.REFERRALS: REFERRALS,
     JobKind.AUDIT: AUDIT,
+    JobKind.LETTER: LETTER_MAKER,
 }
-MAKERS: Mapping[JobKind, Maker] = {JobKind.LETTER: LETTER_MAKER}
