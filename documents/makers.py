@@ -25,4 +25,5 @@ MAKERS: Mapping[JobKind, Maker] = {
     JobKind.REFERRALS: REFERRALS,
     JobKind.AUDIT: AUDIT,
     JobKind.LETTER: LETTER,
+    JobKind.LETTER: LETTER_MAKER,
 }
