@@ -8,7 +8,6 @@ from handlers.announcing.form import QUESTIONS
 from handlers.announcing.names import NAME, Announce, act, text
 from handlers.announcing.people.dry_run import told_dry_run
 from handlers.announcing.reached import alone_up_to, held_until
-from handlers.announcing.reached import alone_up_to, held_until, line
 from handlers.announcing.steps import plan
 from handlers.callbacks import button
 from handlers.draft_form import answers
