@@ -25,5 +25,4 @@ MAKERS: Mapping[JobKind, Maker] = {
     JobKind.REFERRALS: REFERRALS,
     JobKind.AUDIT: AUDIT,
     JobKind.LETTER: LETTER,
-    JobKind.LETTER: LETTER_MAKER,
 }

@@ -95,6 +95,8 @@ async def businesses_to_refer(session: AsyncSession) -> list[Business]:
     """Those that are marked for another office, oldest mark first."""
     query = select(Business).where(Business.referral_marked_at.is_not(None))
     return list(await session.scalars(query.order_by(Business.referral_marked_at, Business.id)))
+
+
 async def businesses_of_all(session: AsyncSession, owner_ids: Collection[int]) -> list[Business]:
     """The businesses of several people, oldest first."""
     return list(await session.scalars(select(Business).where(Business.owner_id.in_(owner_ids)).order_by(Business.id)))

@@ -21,7 +21,9 @@ async def repeat(update: Update, context: BotContext) -> None:
 
 async def way_out(update: Update, context: BotContext) -> Rows:
     """Its buttons."""
-    return await (noting if context.chat.state == Desk.NOTE else finding).way_out(update, context)
+    if context.chat.state == Desk.NOTE:
+        return await noting.way_out(update, context)
+    return await finding.way_out(update, context)
 
 
 people_desk = Talk(

@@ -48,7 +48,8 @@ async def test_three_of_the_first_ten_stop_it_and_the_author_hears_why(newsroom_
     told = await _told(newsroom, "berhenti sendiri")
     assert told == [
         "<b>Pasar &lt;murah&gt;</b> berhenti sendiri.\n\n"
-        "Dari 10 orang pertama, 3 gagal. 22 orang lain belum dikirimi.\n3 orang: Telegram menolak isinya\n\nTeruskan atau hentikan?"
+        "Dari 10 orang pertama, 3 gagal. 22 orang lain belum dikirimi.\n3 orang: Telegram menolak isinya\n\n"
+        "Teruskan atau hentikan?"
     ]
 
 
