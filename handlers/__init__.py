@@ -37,6 +37,7 @@ from handlers.news.talk import news_aside, news_talk
 from handlers.register import register
 from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk
+from handlers.reports import reports_talk
 from handlers.roles import roles_talk
 from handlers.room.aside import room_aside
 from handlers.statistics import statistics_talk
@@ -76,6 +77,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     announcement_words,
     news_talk,
     report_desk,
+    reports_talk,
     announce_talk,
     approval_talk,
     ticket_desk,

@@ -11,6 +11,7 @@ from durable.context import BotContext
 from durable.conversation import suspend
 from handlers import invitations, leaving
 from handlers.callbacks import button, pattern, press
+from handlers.commands import set_commands
 from handlers.keyboards import menu_keyboard
 from handlers.labels import label
 from handlers.letters.checking import tell as tell_letter
@@ -40,6 +41,8 @@ async def start(update: Update, context: BotContext) -> None:
 async def welcome(update: Update, context: BotContext) -> None:
     """Greets somebody new with what this is for, somebody known by name."""
     person = await writer(context)
+    if person is not None and person.role_kinds:
+        await set_commands(context, person)  # a role from the settings came without a list
     if person is not None and person.name:
         await say(context, text.told_welcome_back.format(name=person.name), keyboard=menu_keyboard())
         await offer_to_go_on(context)

@@ -155,7 +155,10 @@ FORGED = {
     **{f"workshop_run:{step}": TICKETS for step in ("place", "came")},
     "workshop_run:tick": ["{owner}.off", "x.on", ""], "workshop_run:page": ["0", "x"], "workshop_run:save": ["0"],
     "workshop_run:cancel": ["0"],
-    "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
+    "statistics:show": ["30-0", "7-2", "2026q1-0", "999-0", "30-9", "x", ""],
+    "statistics:pictures": ["30-0", "2026q9-0", "x", ""], "statistics:picture": ["30-all", "30-x", "x-all", ""],
+    "reports:list": ["0"], "reports:what": ["quarter", "businesses", "audit", "x", ""],
+    "reports:make": ["quarter-2026q1", "quarter-30", "businesses-30", "meetings-7", "audit-30", "-", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
     **{f"faq_desk:{step}": ["{version}", "999999", "x", ""] for step in ("proposal", "approve", "withdraw", "correct")},
