@@ -12,9 +12,10 @@ from telegram.ext import CallbackQueryHandler
 
 from durable import clock
 from handlers import ASIDE, CONVERSATIONS
-from models import FaqTopic, Question, QuestionOutcome, RoleKind, Ticket
+from models import AnnouncementPart, AnnouncementState, FaqTopic, PartKind, Question, QuestionOutcome, RoleKind, Ticket
 from services import people, roles
 from services.faq import proposals
+from tests.announcement_rows import add_announcement
 from tests.conversations.booked import a_booked_session
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
@@ -32,6 +33,7 @@ WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "ye
         "products": "drop-1"}  # fmt: skip
 MEETINGS = ["{meeting}", "999999", "-1", "99999999999999", "x", ""]
 TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
+ANNOUNCEMENTS = ["{announcement}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
 # another person's, {topic}, {version} and {answered} the office's.
 FORGED = {
@@ -104,6 +106,15 @@ FORGED = {
     "letters:list": ["0", "1", "999999", "x"], "letters:leave": ["0"],
     "letters:make": ["{owner}.this_year", "1.this_year", "999999.last_year", "{owner}.x", "x.this_year", ""],
     **{f"letters:{step}": ["{owner}", "1", "999999", "-1", "x", ""] for step in ("mentor", "back", "back_yes", "keep")},
+    **{f"announce:{step}": ["0"]
+       for step in ("start", "new", "resume", "confirm", "send", "not_yet", "see", "preview")},
+    **{f"announce:{step}": ANNOUNCEMENTS for step in ("again", "again_yes")},
+    "announce:content": ["done", "drop-0", "split", "cancel", "x"], "announce:edit": ["content", "topic", "x"],
+    "announce:summary": ["back", "cancel", "x"],
+    **{f"announce:{step}": ["{announcement}." + what, "0." + what, "0.back", "x", ""] for step, what in (
+        ("topic", "market"), ("event", "open"), ("people", "in.on.all"), ("when", "now"))},
+    **{f"approval:{step}": ANNOUNCEMENTS
+       for step in ("see", "approve", "back", "back_yes", "stay", "reject", "no_reason", "leave")},
     **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
     "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
     "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],
@@ -202,16 +213,19 @@ async def everything_of(office: CheckedOffice, business: int, owner: int) -> lis
                 "select * from questions",
                 "select * from faq_topics",
                 "select * from faq_versions",
+                "select * from announcements",
+                "select * from announcement_parts",
             )
         ]
 
 
 class Desk(NamedTuple):
-    """The ids of an answer, of a proposal that waits, and of a question that staff have answered."""
+    """The ids of an answer, a proposal and an announcement that wait, and a question that staff have answered."""
 
     topic: int
     version: int
     answered: int
+    announcement: int
 
 
 async def the_desk(office: CheckedOffice) -> Desk:
@@ -225,7 +239,11 @@ async def the_desk(office: CheckedOffice) -> Desk:
         assert officer is not None
         words = an_answer(PIRT, bodies={"id": "Rahasia."})
         proposal = await proposals.propose(session, topic, words, officer, clock.now())
-        return Desk(topic.id, proposal.id, answered)
+        news = await add_announcement(
+            session, officer, clock.now(), title="Rahasia", state=AnnouncementState.APPROVING, started_at=None,
+            closed_at=None, parts=[AnnouncementPart(place=0, call=0, kind=PartKind.TEXT, words="Rahasia")],
+        )  # fmt: skip
+        return Desk(topic.id, proposal.id, answered, news.id)
 
 
 class Victims(NamedTuple):
