@@ -16,7 +16,7 @@ from bot.telling import tell_once
 from durable import clock, outbox
 from durable.database import Database
 from handlers.mentor_requests import notices
-from handlers.telling import Notice
+from handlers.telling import Notice, key_in
 from models import Offer, RequestState
 from services import reach
 from services.mentoring import due
@@ -42,7 +42,9 @@ class RequestClock:
             nudged = await due.nudged_mentors(session, now)
             chats = await reach.chats(session, self._line, [producer for _, producer in nudged])
             keys = {
-                f"{_nudged(offer_id)}:{chats[producer]}": offer_id for offer_id, producer in nudged if producer in chats
+                f"{_nudged(offer_id)}:{key_in(chats[producer])}": offer_id
+                for offer_id, producer in nudged
+                if producer in chats
             }
             told = await outbox.those_there(connection, keys)
             untold = [offer_id for key, offer_id in keys.items() if key not in told]

@@ -31,6 +31,8 @@ _IN_MEMORY = 1000
 _IN_BULK = (Kind.REMINDER, Kind.BROADCAST)
 """Kinds of which the database may hold very many: they are read page by page."""
 _MOST_FAULTS = 10
+_CHANGES = ("edit", "delete")
+"""Methods that change what is there: they make no sound, and twice is like once."""
 _WROTE_RECENTLY = timedelta(minutes=15)
 _END_STATES = {
     Verdict.SENT: OutboxState.SENT,
@@ -187,7 +189,8 @@ class Sender:
         if self._lanes.has_later_edit(call):
             self._marks.close(Closed(call, OutboxState.DROPPED, "superseded"))
             return True
-        quiet_until = self._quiet_until(now) if call.kind >= Kind.NOTICE else None
+        is_silent = call.method.startswith(_CHANGES) and call.target_id is None  # of a message that is there
+        quiet_until = self._quiet_until(now) if call.kind >= Kind.NOTICE and not is_silent else None
         if quiet_until is None or await self._is_awake(call, now):
             return False
         if call.expires_at is not None and call.expires_at <= quiet_until:
@@ -212,7 +215,7 @@ class Sender:
             return error
 
     async def _conclude(self, call: Call, letter: Letter, answer: Answer | NoAnswer | NoConnection) -> None:
-        outcome = judge(call.kind, answer, call.attempts)
+        outcome = judge(call.kind, answer, call.attempts, repeats_harmlessly=call.method.startswith(_CHANGES))
         verdict = outcome.verdict
         if verdict == Verdict.DEAD and letter.known_files and "file" in (outcome.reason or ""):
             await letter.forget_files(self._database, self._bot)

@@ -16,6 +16,7 @@ from telegram import User
 
 import documents.maker
 from bot import absence, backup, demo, first_start, platform, webhook
+from bot.announcement_clock import AnnouncementClock
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
 from bot.job_clock import JobClock
@@ -48,6 +49,7 @@ from durable.leases import RENEW_SECONDS, LeaseKeeper, new_holder
 from durable.outbox import DurableBot
 from handlers import notices
 from handlers.build import build
+from services.reach import Line
 
 logger = logging.getLogger(__name__)
 
@@ -137,6 +139,10 @@ class Office:
             every = mentoring(self.database, self.bot_id, self.channel, self.settings.office_clock)
             self.ticker.every(timedelta(seconds=5), every.tick)
         WorkshopClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
+        AnnouncementClock(
+            self.database, Line(self.bot_id, self.channel), self.settings.office_clock, self.settings.send_rate,
+            self.sender.offer,
+        ).add_to(self.ticker)  # fmt: skip
         self._faq_clock().add_to(self.ticker)
 
     def _as_documents_name_it(self) -> documents.maker.Office:

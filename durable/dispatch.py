@@ -76,6 +76,25 @@ async def due(connection: AsyncConnection, bot: int, kind: Kind, now: datetime, 
     return [Call(**{**row._mapping, "kind": Kind(row.kind)}) for row in rows]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """How many calls of a kind are to go now, and how many wait for a later hour or another try."""
+
+    due: int
+    postponed: int
+
+
+async def waiting(connection: AsyncConnection, bot: int, kind: Kind, now: datetime) -> Waiting:
+    """What of a kind lies in the outbox."""
+    o = outbox.c
+    is_due = o.due_at <= now
+    query = select(func.count().filter(is_due), func.count().filter(~is_due))
+    row = (
+        await connection.execute(query.where(o.state == OutboxState.PENDING, o.bot == bot, o.kind == int(kind)))
+    ).one()
+    return Waiting(*row)
+
+
 _close = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), outbox.c.state == OutboxState.PENDING)

@@ -39,9 +39,7 @@ def told_what(told: Told) -> Text:
 def told_whom(told: Told) -> Text:
     """The person to whom, or what and its number."""
     if told.about is not None:
-        return text.told_person.format(
-            name=told.about.name or text.told_nameless.plain(), number=told.entry.about_id
-        )
+        return text.told_person.format(name=told.about.name or text.told_nameless.plain(), number=told.entry.about_id)
     key = f"about_{told.entry.about_kind}"
     what = text[key] if key in text else Text(escaped(told.entry.about_kind))
     return text.told_thing.format(what=what, number=told.entry.about_id)
@@ -53,4 +51,4 @@ def told_detail(told: Told) -> Text:
     if detail is None:
         return Text("")
     key = f"detail_{detail}"
-    return text.told_detail.format(detail=text[key] if key in text else detail)
+    return text.told_detail.format(detail=text[key] if key in text else detail)  # noqa: SIM401  Texts has no get

@@ -15,15 +15,18 @@ text = content.texts.load("commands")
 
 _EVERYBODY = (
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
-    "pengumuman", "berhenti", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "pengumuman", "berhenti", "periksa", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
-_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "undang", "aduan", "faq", "statistik")
+_STAFF = (
+    "pertanyaan", "jodohkan", "umumkan", "cari", "rujukan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq",
+    "statistik",
+)  # fmt: skip
 _BY_ROLE = {
-    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor"),
-    RoleKind.KADER: ("undang",),
+    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"),
+    RoleKind.KADER: ("bantu", "undang"),
     RoleKind.PETUGAS: _STAFF,
     RoleKind.PEMBACA: ("statistik",),
-    RoleKind.ADMIN: (*_STAFF, "peran"),
+    RoleKind.ADMIN: (*_STAFF, "audit", "peran"),
 }
 
 

@@ -13,10 +13,12 @@ from handlers import invitations, leaving
 from handlers.callbacks import button, pattern, press
 from handlers.keyboards import menu_keyboard
 from handlers.labels import label
+from handlers.letters.checking import tell as tell_letter
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
 from handlers.who import named_writer, office_name, told_contact, writer
 from models import Person
+from services.letters.checking import LINK
 from services.roles import Act, allowed
 
 text = content.texts.load("menu")
@@ -25,7 +27,10 @@ MESSAGE = filters.UpdateType.MESSAGE
 
 
 async def start(update: Update, context: BotContext) -> None:
-    """Welcome; a payload is an invitation."""
+    """Welcome; a payload is an invitation, or the code of a letter that is to be checked."""
+    if context.args and context.args[0].startswith(LINK):
+        await tell_letter(update, context, context.args[0].removeprefix(LINK))
+        return
     if context.args:
         await invitations.follow(update, context, context.args[0], welcome)
         return

@@ -125,6 +125,7 @@ class PermitHeld(Base):
     """A permit that the owner says the business holds."""
 
     __tablename__ = "permits_held"
+    __table_args__ = (Index("ix_permits_held_told_at", "told_at"),)
 
     business_id: Mapped[int] = mapped_column(ForeignKey("businesses.id", ondelete="CASCADE"), primary_key=True)
     permit: Mapped[Permit] = mapped_column(stored_as_text(Permit), primary_key=True)

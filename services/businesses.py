@@ -82,6 +82,14 @@ async def businesses_of_all(session: AsyncSession, owner_ids: Collection[int]) -
     return list(await session.scalars(select(Business).where(Business.owner_id.in_(owner_ids)).order_by(Business.id)))
 
 
+async def businesses_for(session: AsyncSession, person: Person | None) -> list[Business]:
+    """Those that a person may see and change as their owner would: the own ones first, then those of the helped."""
+    if person is None or not (owners := roles.stands_for(person)):
+        return []
+    query = select(Business).where(Business.owner_id.in_(owners))
+    return list(await session.scalars(query.order_by(Business.owner_id != person.id, Business.id)))
+
+
 async def active_district(session: AsyncSession, district_id: int) -> District:
     """The district with this id; raises DistrictRefused when it cannot be chosen."""
     district = await session.get(District, district_id)

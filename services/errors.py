@@ -392,6 +392,12 @@ class SegmentRefused(Refused):
     usual_reason = "refused_segment_name"
 
 
+class SegmentMissing(Missing):
+    """There is no such group of people, or not any more."""
+
+    usual_reason = "refused_no_segment"
+
+
 class JobConflict(Conflict):
     """The same is being made for this person already."""
 
@@ -438,6 +444,12 @@ class NoteRefused(Refused):
     """A note needs words, and not too many."""
 
     usual_reason = "refused_note"
+
+
+class LetterRefused(Refused):
+    """There is nothing to say of this mentor in these days."""
+
+    usual_reason = "refused_letter_empty"
 
 
 class LetterMissing(Missing):

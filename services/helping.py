@@ -86,10 +86,10 @@ async def make_link(session: AsyncSession, kader: Person, person_id: int | None,
     return made
 
 
-async def helped_through(session: AsyncSession, invitation: Invitation) -> Helped | None:
-    """Whose own phone this link is for; None: it is for the registration, as most are."""
-    query = select(Helped).where(Helped.link_id == invitation.id).with_for_update()
-    return await session.scalar(query)
+async def helped_through(session: AsyncSession, token: str) -> Helped | None:
+    """Whose own phone the link with this token is for; None: it is another kind of link, as most are."""
+    query = select(Helped).join(Invitation, Invitation.id == Helped.link_id).where(Invitation.token == token)
+    return await session.scalar(query.with_for_update(of=Helped))
 
 
 async def take_over(

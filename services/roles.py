@@ -54,6 +54,8 @@ class Act(StrEnum):
     EXPORT_PEOPLE = "export_people"
     """Tables with names and numbers of people."""
     ISSUE_LETTER = "issue_letter"
+    GET_LETTER = "get_letter"
+    """To have a letter made that one may have: a mentor one's own, staff any."""
     MAKE_POSTER = "make_poster"
     HELP_PRODUCERS = "help_producers"
     """To register and ask for producers who have no chat of their own."""
@@ -98,6 +100,7 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.MAKE_REPORT: _STAFF | {RoleKind.PEMBACA},
     Act.EXPORT_PEOPLE: _STAFF,
     Act.ISSUE_LETTER: _STAFF,
+    Act.GET_LETTER: _STAFF | {RoleKind.MENTOR},
     Act.MAKE_POSTER: _STAFF | {RoleKind.KADER},
     Act.HELP_PRODUCERS: frozenset({RoleKind.KADER}),
     Act.GIVE_TO_HELPER: _STAFF,

@@ -10,12 +10,11 @@ import content.texts
 from handlers.news.names import rows_of
 from handlers.replies import Rows
 from models import AnnouncementPart, PartKind
+from services.announcements.composing import Part
 
 text = content.texts.load("announcement_message")
 ABOUT = "announcement"
 """What its messages are about; the id is the announcement's."""
-PREVIEW = 0
-"""In place of the id, while there is no announcement yet."""
 Call = tuple[str, dict[str, Any]]
 """Method and parameters, without `chat_id`."""
 _METHODS = {
@@ -26,7 +25,7 @@ _METHODS = {
 }
 
 
-def calls_of(parts: Iterable[AnnouncementPart], announcement_id: int, asks_rsvp: bool) -> list[Call]:
+def calls_of(parts: Iterable[AnnouncementPart | Part], announcement_id: int, asks_rsvp: bool) -> list[Call]:
     """One call for each message (an album is one), in the language that is set; the last carries the buttons.
 
     An album cannot carry buttons, so that a short text with them comes after one that is the last.
@@ -38,7 +37,7 @@ def calls_of(parts: Iterable[AnnouncementPart], announcement_id: int, asks_rsvp:
     return calls
 
 
-def _call(parts: Sequence[AnnouncementPart]) -> Call:
+def _call(parts: Sequence[AnnouncementPart | Part]) -> Call:
     part = parts[0]
     if len(parts) > 1:
         return "sendMediaGroup", {"media": [_file("media", each) | {"type": each.kind.value} for each in parts]}
@@ -49,7 +48,7 @@ def _call(parts: Sequence[AnnouncementPart]) -> Call:
     return _METHODS[part.kind], _file(part.kind.value, part)
 
 
-def _file(name: str, part: AnnouncementPart) -> dict[str, Any]:
+def _file(name: str, part: AnnouncementPart | Part) -> dict[str, Any]:
     caption = {"caption": part.words, "parse_mode": "HTML"} if part.words else {}
     return {name: part.file_id, **caption}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from content.texts import Text
 from handlers.announcing.names import Announce, text
+from handlers.news.names import told_topic
 from handlers.questions.choice import BookQuestion, Choice
 from handlers.questions.question import Answer, Asking, Rows, Screen
 from models import NewsTopic
@@ -27,11 +28,10 @@ class Topic(Choice):
     choices = tuple(each.value for each in NewsTopic if each is not NewsTopic.ALL)
 
     def label(self, choice: str) -> Text:
-        return text[f"button_topic_{choice}"]
+        return told_topic(NewsTopic(choice))
 
     def named_in(self, said: str) -> Sequence[str]:
-        words = {each: text.all_wordings(f"button_topic_{each}") for each in self.choices}
-        return [each for each in self.choices if any(holds_words(folded(said), word) for word in words[each])]
+        return [each for each in self.choices if holds_words(folded(told_topic(NewsTopic(each))), folded(said))]
 
 
 class Event(BookQuestion):

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from durable.context import BotContext
+from handlers.announcing.choices import NO, OPEN
 from handlers.announcing.names import Announce, text
 from handlers.announcing.people.words import audience_words
 from handlers.announcing.when import read_when
 from handlers.draft_form import answers
 from handlers.who import writer
-from models import NewsTopic, PartKind, Person
+from models import Announcement, NewsTopic, PartKind, Person
 from services import roles
 from services.announcements.audience import Audience, from_json
 from services.announcements.composing import Part, title_of
 from services.announcements.opening import Plan
 from services.roles import Act
-
-NO, OPEN = "no", "open"
-"""Nobody is asked to come; or as many may as want to. A number are so many seats."""
 
 
 async def author(context: BotContext) -> Person:
@@ -36,7 +34,7 @@ def parts(context: BotContext) -> list[Part]:
 
 def keep_parts(context: BotContext, found: Sequence[Part]) -> None:
     """In place of what was sent before; to be looked at anew."""
-    answers(context)[Announce.CONTENT] = [
+    answers(context)[Announce.CONTENT.value] = [
         {name: value for name, value in asdict(part).items() if value is not None} for part in found
     ]
 
@@ -83,3 +81,13 @@ def plan(context: BotContext) -> Plan:
         send_at=send_at,
         repeat=repeat,
     )
+
+
+def begin_from(context: BotContext, earlier: Announcement) -> None:
+    """The same content, topic and people once more; when is asked anew."""
+    event = NO if not earlier.asks_rsvp else earlier.rsvp_seats or OPEN
+    context.draft.clear()
+    told = {Announce.TOPIC: earlier.topic.value, Announce.EVENT: event, Announce.PEOPLE: earlier.audience}
+    answers(context).update({step.value: answer for step, answer in told.items()})
+    names = [field.name for field in fields(Part)]
+    keep_parts(context, [Part(**{name: getattr(part, name) for name in names}) for part in earlier.parts])

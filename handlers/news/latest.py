@@ -12,10 +12,9 @@ from handlers.callbacks import button, number, press
 from handlers.local_time import office_clock, told_day_briefly
 from handlers.news.names import NAME, text
 from handlers.replies import acknowledge, say
-from handlers.who import channel, writer
+from handlers.who import line, writer
 from models import Person
 from services.errors import AnnouncementMissing
-from services.mentoring.reach import Line
 from services.news import latest
 
 
@@ -23,7 +22,7 @@ async def open_latest(update: Update, context: BotContext) -> None:
     """A button for each, with the day on which it was sent."""
     await acknowledge(update, context)
     person = await writer(context)
-    found = await latest.latest(context.session, person, _line(context), context.now) if person else []
+    found = await latest.latest(context.session, person, line(context), context.now) if person else []
     if not found:
         await say(context, text.told_nobody if _is_nobody(person) else text.told_none)
         return
@@ -38,7 +37,7 @@ async def view(update: Update, context: BotContext) -> None:
     if person is None:
         raise AnnouncementMissing
     announcement = await latest.fetch(
-        context.session, person, number(press(update).what), _line(context), chat_id, context.now
+        context.session, person, number(press(update).what), line(context), chat_id, context.now
     )
     await acknowledge(update, context)
     with outgoing(about=(ABOUT, announcement.id)):
@@ -48,7 +47,3 @@ async def view(update: Update, context: BotContext) -> None:
 
 def _is_nobody(person: Person | None) -> bool:
     return person is None or (person.consent is None and not person.role_kinds)
-
-
-def _line(context: BotContext) -> Line:
-    return Line(context.chat.bot, channel(context.bot_data))

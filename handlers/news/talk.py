@@ -26,7 +26,6 @@ news_talk = Talk(
     name=NAME,
     entry_points=[
         CommandHandler(["berhenti", "stop"], stop_all, filters.UpdateType.MESSAGE),
-        CommandHandler("pengumuman", open_latest, filters.UpdateType.MESSAGE),
     ],
     states={},
 )

@@ -18,7 +18,17 @@ from handlers.replies import Rows
 from handlers.ticket_desk.names import view_button
 from handlers.ticket_desk.topics import topic_names
 from handlers.who import channel
-from models import AnnouncementRecipient, Business, Meeting, MeetingState, Person, RecipientState, Rsvp, Side, TicketState
+from models import (
+    AnnouncementRecipient,
+    Business,
+    Meeting,
+    MeetingState,
+    Person,
+    RecipientState,
+    Rsvp,
+    Side,
+    TicketState,
+)
 from services import notes as staff_notes
 from services.businesses import businesses_of, classification_of
 from services.directory import history
@@ -130,7 +140,9 @@ async def news(context: BotContext, person: Person, by: Person | None, page: int
     found, count = await history.news(context.session, person, _LINES, page * _LINES)
     lines = [_announcement(context, each, title) for each, title in found] or [text.told_no_news]
     if stops := await history.stopped(context.session, person):
-        lines.append(text.told_stopped.format(topics=Text(", ").join(news_text[f"topic_{each.value}"] for each in stops)))
+        lines.append(
+            text.told_stopped.format(topics=Text(", ").join(news_text[f"topic_{each.value}"] for each in stops))
+        )
     return Part(Text("\n").join(lines), [], count, _LINES)
 
 

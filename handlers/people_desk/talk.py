@@ -16,12 +16,17 @@ from handlers.talk import Talk
 
 async def repeat(update: Update, context: BotContext) -> None:
     """Asks the open question again."""
-    await (noting if context.chat.state == Desk.NOTE else finding).repeat(update, context)
+    if context.chat.state == Desk.NOTE:
+        await noting.repeat(update, context)
+    else:
+        await finding.repeat(update, context)
 
 
 async def way_out(update: Update, context: BotContext) -> Rows:
     """Its buttons."""
-    return await (noting if context.chat.state == Desk.NOTE else finding).way_out(update, context)
+    if context.chat.state == Desk.NOTE:
+        return await noting.way_out(update, context)
+    return await finding.way_out(update, context)
 
 
 people_desk = Talk(

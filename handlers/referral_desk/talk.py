@@ -80,9 +80,7 @@ async def list_open(update: Update, context: BotContext) -> None:
         )
         for each in found
     ]  # fmt: skip
-    ones = [
-        button(text.button_one.plain(number=each.id), NAME, "one", f"{each.id}.{shelf.what}") for each in found
-    ]
+    ones = [button(text.button_one.plain(number=each.id), NAME, "one", f"{each.id}.{shelf.what}") for each in found]
     whole = button(text.button_shown.plain(count=len(found)), NAME, "shown", shelf.what)
     pages = turning(shelf.page, count, PAGE, NAME, "list", f"{shelf.district}.{{page}}")
     told = text.told_list.format(place=await _place(context, shelf), count=count, businesses=Text("\n").join(lines))

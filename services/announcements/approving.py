@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Announcement, AnnouncementEvent, AnnouncementState, Person
-from services import audit, roles
+from services import audit
+from services.announcements.finding import of_staff
 from services.announcements.opening import agree
 from services.announcements.states import ANNOUNCEMENT
-from services.errors import AnnouncementConflict, AnnouncementMissing, NotAllowed, OwnAnnouncementConflict
+from services.announcements.steering import cancel
+from services.errors import AnnouncementConflict, NotAllowed, OwnAnnouncementConflict
 from services.roles import Act
 from services.second_person import Place, alone_from
 
@@ -28,7 +29,7 @@ async def approve(session: AsyncSession, announcement_id: int, by: Person, place
         raise OwnAnnouncementConflict
     agree(announcement, by, now)
     audit.record(
-        session, by, "announcement_approved", "announcement", announcement.id, now, "alone" if is_alone else None
+        session, by, "announcement_approve", "announcement", announcement.id, now, "alone" if is_alone else None
     )
     await session.flush()
     return announcement
@@ -44,7 +45,11 @@ async def reject(session: AsyncSession, announcement_id: int, by: Person, now: d
     announcement = await waiting(session, announcement_id, by)
     if announcement.author_id == by.id:
         raise NotAllowed
-    return await _end(session, announcement, by, AnnouncementEvent.REJECT, now, reason)
+    announcement.state = ANNOUNCEMENT.after(announcement.state, AnnouncementEvent.REJECT)
+    announcement.closed_at = now
+    audit.record(session, by, "announcement_reject", "announcement", announcement.id, now, reason)
+    await session.flush()
+    return announcement
 
 
 async def take_back(session: AsyncSession, announcement_id: int, by: Person, now: datetime) -> Announcement:
@@ -52,28 +57,12 @@ async def take_back(session: AsyncSession, announcement_id: int, by: Person, now
     announcement = await waiting(session, announcement_id, by)
     if announcement.author_id != by.id:
         raise NotAllowed
-    return await _end(session, announcement, by, AnnouncementEvent.CANCEL, now, None)
+    return await cancel(session, announcement_id, by, now)
 
 
 async def waiting(session: AsyncSession, announcement_id: int, reader: Person) -> Announcement:
     """One that is to be agreed to, locked. Raises NotAllowed, AnnouncementMissing or AnnouncementConflict."""
-    roles.require(reader, Act.ANNOUNCE)
-    query = select(Announcement).where(Announcement.id == announcement_id).with_for_update()
-    found: Announcement | None = await session.scalar(query.execution_options(populate_existing=True))
-    if found is None:
-        raise AnnouncementMissing
+    found = await of_staff(session, announcement_id, reader)
     if found.state is not AnnouncementState.APPROVING:
         raise AnnouncementConflict
     return found
-
-
-async def _end(
-    session: AsyncSession, announcement: Announcement, by: Person, event: AnnouncementEvent, now: datetime,
-    reason: str | None,
-) -> Announcement:  # fmt: skip
-    announcement.state = ANNOUNCEMENT.after(announcement.state, event)
-    announcement.closed_at = now
-    done = "announcement_rejected" if event is AnnouncementEvent.REJECT else "announcement_cancelled"
-    audit.record(session, by, done, "announcement", announcement.id, now, reason)
-    await session.flush()
-    return announcement

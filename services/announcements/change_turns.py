@@ -42,6 +42,8 @@ class Having:
 
 async def next_changes(session: AsyncSession, announcement: Announcement, line: Line, most: int) -> list[Having]:
     """The next so many whose messages are to be changed, held; the announcement is held already."""
+    if not announcement.revision and announcement.withdrawn_at is None:
+        return []
     r, c = AnnouncementRecipient, conversations.c
     query = (
         select(r.person_id, r.chat_id, r.outbox_id, c.language)

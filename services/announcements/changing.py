@@ -8,19 +8,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from durable import limits
 from models import (
     Announcement,
     AnnouncementEvent,
     AnnouncementPart,
     AnnouncementRecipient,
     AnnouncementState,
-    PartKind,
     Person,
     RecipientState,
     Withdrawal,
 )
 from services import audit
+from services.announcements.composing import Part, complete, title_of
 from services.announcements.finding import of_staff
 from services.announcements.judging import drop_waiting
 from services.announcements.settling import PARTLY
@@ -54,6 +53,7 @@ async def correct(
         raise AnnouncementConflict
     check_words(part, words)
     part.words = words
+    found.title = title_of([Part(each.kind, each.words) for each in found.parts]) or found.title
     found.revision += 1
     found.closed_at = None
     audit.record(session, by, "announcement_correct", "announcement", found.id, now)
@@ -65,14 +65,7 @@ def check_words(part: AnnouncementPart, words: str) -> None:
     """Raises AnnouncementRefused for words that this part cannot have."""
     if words == part.words:
         raise AnnouncementRefused("refused_same_words")
-    try:
-        name, method = ("text", "sendMessage") if part.kind is PartKind.TEXT else ("caption", "sendPhoto")
-        limits.check(method, {name: words, "parse_mode": "HTML"})
-    except limits.TooLong as error:
-        most = limits.TEXT_UNITS if part.kind is PartKind.TEXT else limits.CAPTION_UNITS
-        raise AnnouncementRefused("refused_words_too_long", most=most) from error
-    except limits.Empty as error:
-        raise AnnouncementRefused("refused_no_words") from error
+    complete([Part(part.kind, words, part.file_id)])
 
 
 async def withdraw(session: AsyncSession, announcement_id: int | None, by: Person, now: datetime) -> Announcement:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from durable.limits import CAPTION_UNITS, TEXT_UNITS, utf16_units
 from models import PartKind
 from services.errors import AnnouncementRefused
+from services.reading.folding import visible as without_shapeless
 
 MOST_CALLS = 5
 MOST_IN_ALBUM = 10
@@ -46,7 +46,7 @@ def visible(words: str | None) -> str:
 
 def is_blank(said: str) -> bool:
     """Whether there is nothing to be seen: spaces, and letters without a shape."""
-    return all(sign in _BLANK or unicodedata.category(sign)[0] in "ZC" for sign in said)
+    return all(sign in _BLANK or sign == " " for sign in without_shapeless(said))
 
 
 def added(parts: Sequence[Part], part: Part, *, goes_on: bool = False, size: int | None = None) -> list[Part]:

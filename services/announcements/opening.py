@@ -10,12 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Announcement, AnnouncementEvent, AnnouncementPart, NewsTopic, Person, Repeat
 from services import audit, roles
-from services.announcements.audience import Audience
+from services.announcements.audience import Audience, Reach, reach_of
 from services.announcements.composing import Part, complete
-from services.announcements.reach import reach_of
 from services.announcements.states import ANNOUNCEMENT
 from services.errors import AnnouncementRefused
-from services.mentoring.reach import Line
+from services.reach import Line
 from services.roles import Act
 
 LIVES = timedelta(days=7)
@@ -39,6 +38,14 @@ class Plan:
     repeat: Repeat
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What came of it, and whom it would reach as things stand."""
+
+    announcement: Announcement
+    reach: Reach
+
+
 def checked_moment(send_at: datetime, now: datetime) -> datetime:
     """When it is sent; raises AnnouncementRefused when that is over or too far ahead."""
     if send_at <= now:
@@ -57,7 +64,7 @@ def checked_seats(seats: int) -> int:
 
 async def open_announcement(
     session: AsyncSession, author: Person, plan: Plan, line: Line, alone_up_to: int, now: datetime
-) -> Announcement:
+) -> Opened:
     """Writes it. With more than `alone_up_to` people it waits for a second member of staff.
 
     Raises NotAllowed or AnnouncementRefused (among others: nobody could get it), before anything is written.
@@ -83,7 +90,7 @@ async def open_announcement(
     audit.record(
         session, author, "announcement_made", "announcement", announcement.id, now, "alone" if is_alone else None
     )
-    return announcement
+    return Opened(announcement, reach)
 
 
 def agree(announcement: Announcement, by: Person, now: datetime) -> None:

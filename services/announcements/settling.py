@@ -22,7 +22,6 @@ MOST_CALLS = 10
 """Of one announcement to one person; their ids are neighbours."""
 PARTLY = "partly"
 """The reason of somebody who got the beginning of it and not the rest."""
-AT_ONCE = 200
 NOBODY_THERE = frozenset({"blocked", "deactivated", "chat_not_found", "never_started", "forbidden"})
 
 

@@ -37,7 +37,9 @@ TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 FORGED = {
     "ask:topics": ["0"], "ask:category": ["0", "10", "11", "-1", "x"], "ask:mean": ["1-0", "1-1", "99999-0", "x", "-"],
     "ask:helped": ["1", "x"], "ask:not": ["1", "0"], "ask:none": ["1", "x"],
-    "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"], "register:consent": ["yes", "no", "x"],
+    "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"],
+    "register:consent": ["yes", "no", "heard", "heard_no", "x"],
+    **{f"register:{step}": ["0", "{owner}", "999999", "x", ""] for step in ("for", "for_new")},
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
     "register:summary": ["back", "cancel", "x"],
     **{f"register:{key}": ["{business}.back", "0.x", "{business}." + WHAT.get(key, "keep"), ""]
@@ -83,6 +85,10 @@ FORGED = {
     "card:show": ["0", "1"], "card:next": ["offer:1", "x", ""],
     **{f"card:{step}": ["1", "1.1983000", "999999.1", "x.x", ""] for step in ("yes", "hour", "why")},
     **{f"card:{step}": ["1", "999999", "-1", "x", ""] for step in ("other", "type", "no", "file")},
+    "helping:list": ["0", "9", "x"], "helping:alone": ["0", "9", "x"],
+    **{f"helping:{step}": ["{owner}", "999999", "-1", "99999999999999", "x", ""]
+       for step in ("view", "phone", "end", "end_keep", "forget", "forget_yes", "give")},
+    **{f"helping:{step}": ["{owner}.{owner}", "{owner}.999999", "x.x", ""] for step in ("give_to", "give_yes")},
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "first_questions:nothing": ["0", "{business}", ""],
     "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
@@ -95,6 +101,9 @@ FORGED = {
     "reminder_wishes:show": ["0"], "reminder_wishes:signal": ["0", "{business}"],
     "reminder_wishes:day": ["on", "off", "x", ""], "reminder_wishes:hour": ["on", "off", "{business}"],
     "reminder_wishes:window": ["morning", "any", "x", "", "{business}"],
+    "letters:list": ["0", "1", "999999", "x"], "letters:leave": ["0"],
+    "letters:make": ["{owner}.this_year", "1.this_year", "999999.last_year", "{owner}.x", "x.this_year", ""],
+    **{f"letters:{step}": ["{owner}", "1", "999999", "-1", "x", ""] for step in ("mentor", "back", "back_yes", "keep")},
     **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
     "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
     "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],

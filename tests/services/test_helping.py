@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from durable.database import Base
 from models import Business, HelpRequest, Meeting, Person, RoleKind
-from services import audit, helping, people, roles
+from services import audit, helping, people, reach, roles
 from services.errors import (
     ConsentMissing,
     HelpConflict,
@@ -21,8 +21,7 @@ from services.errors import (
     NotAllowed,
     PersonMissing,
 )
-from services.mentoring import reach
-from services.mentoring.reach import Line
+from services.reach import Line
 from services.roles import Act, allowed, stands_for
 from tests.services.conftest import NOW
 
@@ -138,8 +137,8 @@ async def test_own_phone_ends_the_help(empty_session: AsyncSession, new_person: 
     siti = await a_helped(empty_session, kader)
     first = await helping.make_link(empty_session, kader, siti.id, NOW)
     link = await helping.make_link(empty_session, kader, siti.id, NOW)
-    assert await helping.helped_through(empty_session, first) is None
-    helped = await helping.helped_through(empty_session, link)
+    assert await helping.helped_through(empty_session, first.token) is None
+    helped = await helping.helped_through(empty_session, link.token)
     assert helped is not None
     (chat,) = [account.chat_id for account in await people.accounts_of(empty_session, stranger)]
     with pytest.raises(HelpConflict):
@@ -158,7 +157,7 @@ async def test_link_for_an_own_phone_is_good_for_a_week(empty_session: AsyncSess
     kader = await new_person(K)
     siti = await a_helped(empty_session, kader)
     link = await helping.make_link(empty_session, kader, siti.id, NOW)
-    helped = await helping.helped_through(empty_session, link)
+    helped = await helping.helped_through(empty_session, link.token)
     assert helped is not None
     with pytest.raises((InvitationExpired, InvitationConflict)):
         await helping.take_over(empty_session, helped, link.token, "telegram", 5, NOW + timedelta(days=8))

@@ -39,6 +39,7 @@ MAY_TO_ANOTHERS_BUSINESS = {
     Act.MAKE_REPORT: {A, P, R},
     Act.EXPORT_PEOPLE: {A, P},
     Act.ISSUE_LETTER: {A, P},
+    Act.GET_LETTER: {A, P, M},
     Act.MAKE_POSTER: {A, P, K},
     Act.HELP_PRODUCERS: {K},
     Act.GIVE_TO_HELPER: {A, P},

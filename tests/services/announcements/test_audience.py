@@ -14,9 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from durable.database import Database
 from models import Cluster, IndustryScale, MeetingState, NewsTopic, Permit, RoleKind
 from services import reference_data
-from services.announcements.audience import Activeness, Audience, from_json
-from services.announcements.audience_query import people_in
-from services.announcements.reach import Reach, reach_of, recipients_in
+from services.announcements.audience import Activeness, Audience, Reach, from_json, people_in, reach_of, recipients_in
 from tests.databases import Fresh
 from tests.prepared import all_tables
 from tests.services.announcements.random_people import (

@@ -21,7 +21,7 @@ from models import (
     Product,
     Role,
 )
-from services.announcements.audience import Activeness, Audience
+from services.announcements.audience.value import Activeness, Audience
 from services.reach import Line
 
 HEARD_WITHIN = {Activeness.LAST_30_DAYS: timedelta(days=30), Activeness.NOT_FOR_90_DAYS: timedelta(days=90)}

@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, Select, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Business, NewsStop, NewsTopic
-from services.announcements.audience import Audience
-from services.announcements.audience_query import people_in
+from services.announcements.audience.query import people_in
+from services.announcements.audience.value import Audience
 from services.reach import Line
 
 _SPREAD, _PRIME = 48_271, 2_147_483_647
