@@ -21,6 +21,8 @@ _EVERYBODY = (
 _STAFF = (
     "pertanyaan", "jodohkan", "umumkan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq", "statistik",
     "laporan",
+    "pertanyaan", "jodohkan", "umumkan", "cari", "rujukan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq",
+    "statistik",
 )  # fmt: skip
 _BY_ROLE = {
     RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"),
@@ -28,6 +30,8 @@ _BY_ROLE = {
     RoleKind.PETUGAS: _STAFF,
     RoleKind.PEMBACA: ("statistik", "laporan"),
     RoleKind.ADMIN: (*_STAFF, "peran"),
+    RoleKind.PEMBACA: ("statistik",),
+    RoleKind.ADMIN: (*_STAFF, "audit", "peran"),
 }
 
 

@@ -40,6 +40,24 @@ def test_list_by_role() -> None:
     assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik", "laporan"]
     for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
         assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *OF_STAFF, "peran"]
+    of_staff = [
+        "pertanyaan",
+        "jodohkan",
+        "umumkan",
+        "cari",
+        "rujukan",
+        "mentor_kami",
+        "bantu",
+        "undang",
+        "surat",
+        "aduan",
+        "faq",
+        "statistik",
+    ]
+    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *of_staff]
+    assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik"]
+    for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
+        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *of_staff, "audit", "peran"]
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
