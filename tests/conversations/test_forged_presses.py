@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy import text as sql
 from telegram.ext import CallbackQueryHandler
 
-from durable import clock
 from handlers import ASIDE, CONVERSATIONS
 from models import AnnouncementPart, AnnouncementState, FaqTopic, PartKind, Question, QuestionOutcome, RoleKind, Ticket
 from services import people, roles
@@ -18,12 +14,11 @@ from services.faq import proposals
 from tests.announcement_rows import add_announcement
 from tests.conversations.booked import a_booked_session
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
-from tests.conversations.walks import does, register, where
+from tests.conversations.victims import PRODUCER, STRANGER, Furnished, everything_of, furnished
+from tests.conversations.walks import businesses, register, where
 from tests.driver import Person
-from tests.faq_answers import an_answer
-from tests.services.mentors.people import an_applicant
 
+__all__ = ["furnished"]
 FIELDS = (
     "owner", "name", "district", "products", "activities", "workers", "yearly_sales", "permits", "phone",
     "year_begun", "village", "investment", "capital", "photo",
@@ -41,7 +36,7 @@ FORGED = {
     "ask:helped": ["1", "x"], "ask:not": ["1", "0"], "ask:none": ["1", "x"],
     "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"],
     "register:consent": ["yes", "no", "heard", "heard_no", "x"],
-    **{f"register:{step}": ["0", "{owner}", "999999", "x", ""] for step in ("for", "for_new")},
+    **{f"register:{step}": ["0", "{helped}", "{owner}", "999999", "x", ""] for step in ("for", "for_new")},
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
     "register:summary": ["back", "cancel", "x"],
     **{f"register:{key}": ["{business}.back", "0.x", "{business}." + WHAT.get(key, "keep"), ""]
@@ -88,9 +83,9 @@ FORGED = {
     **{f"card:{step}": ["1", "1.1983000", "999999.1", "x.x", ""] for step in ("yes", "hour", "why")},
     **{f"card:{step}": ["1", "999999", "-1", "x", ""] for step in ("other", "type", "no", "file")},
     "helping:list": ["0", "9", "x"], "helping:alone": ["0", "9", "x"],
-    **{f"helping:{step}": ["{owner}", "999999", "-1", "99999999999999", "x", ""]
+    **{f"helping:{step}": ["{helped}", "{owner}", "999999", "-1", "99999999999999", "x", ""]
        for step in ("view", "phone", "end", "end_keep", "forget", "forget_yes", "give")},
-    **{f"helping:{step}": ["{owner}.{owner}", "{owner}.999999", "x.x", ""] for step in ("give_to", "give_yes")},
+    **{f"helping:{step}": ["{helped}.{owner}", "{helped}.999999", "x.x", ""] for step in ("give_to", "give_yes")},
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "first_questions:nothing": ["0", "{business}", ""],
     "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
@@ -284,40 +279,33 @@ async def a_victim(office: CheckedOffice) -> Victims:
 
 @pytest.mark.pitfall(19)
 @pytest.mark.parametrize("talk", sorted({pattern.split(":")[0] for pattern in FORGED}))
-async def test_wrong_person_changes_nothing_and_learns_nothing(office: CheckedOffice, talk: str) -> None:
-    victims = await a_victim(office)
-    business, owner = victims.business, victims.owner
-    desk = await the_desk(office)
-    before = await everything_of(office, business, owner)
-    stranger, producer = office.person(12, "Orang"), office.person(13, "Lain")
-    await register(producer)
+async def test_wrong_person_changes_nothing_and_learns_nothing(furnished: Furnished, talk: str) -> None:
+    before = await everything_of(furnished)
+    stranger, producer = furnished.office.person(STRANGER, "Orang"), furnished.office.person(PRODUCER, "Lain")
     for press in (press for press in PRESSES if press.startswith(f"{talk}:")):
         for person in (stranger, producer):
-            replies = await person.presses(victims.forge(press, desk))
+            replies = await person.presses(furnished.victims.forge(press))
             assert "Rahasia" not in " ".join(str(reply.raw) for reply in replies), press
-        assert await everything_of(office, business, owner) == before, press
+        assert await everything_of(furnished) == before, press
 
 
 @pytest.mark.pitfall(19)
-async def test_anothers_business_cannot_be_slipped_into_an_open_question(office: CheckedOffice) -> None:
-    business, owner, *_ = await a_victim(office)
-    before = await everything_of(office, business, owner)
-    producer = office.person(13, "Lain")
-    own = await register(producer)
+async def test_anothers_business_cannot_be_slipped_into_an_open_question(furnished: Furnished) -> None:
+    before, business = await everything_of(furnished), furnished.victims.business
+    producer = furnished.office.person(PRODUCER, "Lain")
+    own = (await businesses(furnished.office))[-1]
     for field in FIELDS:
         await producer.presses(f"profile:change:{own.id}.{field}")
         assert await where(producer) == ("profile", field)
         await producer.presses(f"profile:{field}:{business}.{WHAT.get(field, 'skip')}")
-        assert await everything_of(office, business, owner) == before
+        assert await everything_of(furnished) == before
         assert await where(producer) == ("profile", field)
 
 
-async def test_existing_and_missing_business_are_refused_alike(office: CheckedOffice) -> None:
-    business, *_ = await a_victim(office)
-    producer = office.person(13, "Lain")
-    await register(producer)
+async def test_existing_and_missing_business_are_refused_alike(furnished: Furnished) -> None:
+    producer = furnished.office.person(PRODUCER, "Lain")
     for step in ("profile:complete", "businesses:view", "businesses:fields"):
-        existing = await producer.presses(f"{step}:{business}")
+        existing = await producer.presses(f"{step}:{furnished.victims.business}")
         missing = await producer.presses(f"{step}:999999")
         assert existing == missing
         assert len(existing) == 1
