@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from documents.letter import LETTER_MAKER
+from documents.letter import LETTER
 from documents.maker import Maker
 from documents.pictures.maker import PICTURES
 from documents.quarter.maker import QUARTER
@@ -24,5 +24,5 @@ MAKERS: Mapping[JobKind, Maker] = {
     JobKind.RECIPIENTS: RECIPIENTS,
     JobKind.REFERRALS: REFERRALS,
     JobKind.AUDIT: AUDIT,
-    JobKind.LETTER: LETTER_MAKER,
+    JobKind.LETTER: LETTER,
 }

@@ -97,6 +97,11 @@ async def businesses_to_refer(session: AsyncSession) -> list[Business]:
     return list(await session.scalars(query.order_by(Business.referral_marked_at, Business.id)))
 
 
+async def businesses_of_all(session: AsyncSession, owner_ids: Collection[int]) -> list[Business]:
+    """The businesses of several people, oldest first."""
+    return list(await session.scalars(select(Business).where(Business.owner_id.in_(owner_ids)).order_by(Business.id)))
+
+
 async def active_district(session: AsyncSession, district_id: int) -> District:
     """The district with this id; raises DistrictRefused when it cannot be chosen."""
     district = await session.get(District, district_id)

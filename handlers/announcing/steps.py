@@ -9,8 +9,8 @@ from typing import Any
 from durable.context import BotContext
 from handlers.announcing.choices import NO, OPEN
 from handlers.announcing.names import Announce, text
+from handlers.announcing.people.words import audience_words
 from handlers.announcing.when import read_when
-from handlers.announcing.whom import audience_words
 from handlers.draft_form import answers
 from handlers.who import writer
 from models import Announcement, NewsTopic, PartKind, Person

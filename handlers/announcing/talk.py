@@ -68,6 +68,7 @@ async def go_to(update: Update, context: BotContext, step: Announce) -> Next:
 
 
 async def _show_summary(context: BotContext) -> Announce:
+    await author(context)
     context.draft["is_sure_asked"] = False
     await say(context, await summary.words(context), summary.rows())
     return Announce.SUMMARY
