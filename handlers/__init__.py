@@ -34,6 +34,7 @@ from handlers.menu import menu_talk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
 from handlers.news.talk import news_aside, news_talk
+from handlers.poster import poster_talk
 from handlers.register import register
 from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk
@@ -59,6 +60,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     mentor_profile,
     mentor_desk,
     letters_talk,
+    poster_talk,
     faq_desk,
     faq_reject,
     withdrawal_talk,
