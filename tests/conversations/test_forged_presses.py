@@ -98,6 +98,7 @@ FORGED = {
     "reminder_wishes:show": ["0"], "reminder_wishes:signal": ["0", "{business}"],
     "reminder_wishes:day": ["on", "off", "x", ""], "reminder_wishes:hour": ["on", "off", "{business}"],
     "reminder_wishes:window": ["morning", "any", "x", "", "{business}"],
+    "poster:make": ["0", "640806", "999999", "-1", "x", ""],
     "letters:list": ["0", "1", "999999", "x"], "letters:leave": ["0"],
     "letters:make": ["{owner}.this_year", "1.this_year", "999999.last_year", "{owner}.x", "x.this_year", ""],
     **{f"letters:{step}": ["{owner}", "1", "999999", "-1", "x", ""] for step in ("mentor", "back", "back_yes", "keep")},
