@@ -16,7 +16,7 @@ from documents.made import Made
 from documents.maker import Asking, Maker
 from models import ServiceLetter
 from services.errors import LetterMissing
-from services.letters.checking import LETTER, shown_code
+from services.letters.checking import LINK, shown_code
 from services.letters.issuing import Service, said_in
 from services.roles import Act, allowed
 
@@ -62,7 +62,7 @@ async def gather(session: AsyncSession, asking: Asking) -> Letter:
         lines=tuple(_lines(said_in(letter))),
         method=text.paper_method.plain(),
         check=text.paper_check.plain(code=code),
-        address=f"{asking.office.deep_link}{LETTER}{letter.code}",
+        address=f"{asking.office.deep_link}{LINK}{letter.code}",
         signed=text.paper_signed.plain(),
         issued=text.paper_issued.plain(issued=_day(letter.issued_at.astimezone(asking.office.clock.zone).date())),
         file_name=f"surat-{code}.pdf",
@@ -99,4 +99,4 @@ def draw(letter: Letter) -> Sequence[Made]:
     return [Made(letter.file_name, "application/pdf", page_of(letter), letter.caption)]
 
 
-LETTER_MAKER = Maker(Act.GET_LETTER, gather, draw)
+LETTER = Maker(Act.GET_LETTER, gather, draw)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from documents.letter import LETTER_MAKER
+from documents.letter import LETTER
 from documents.maker import Maker
 from documents.pictures.maker import PICTURES
+from documents.poster import POSTER
 from documents.quarter.maker import QUARTER
 from documents.tables.announcements import ANNOUNCEMENTS, RECIPIENTS
 from documents.tables.audit import AUDIT
@@ -24,5 +25,6 @@ MAKERS: Mapping[JobKind, Maker] = {
     JobKind.RECIPIENTS: RECIPIENTS,
     JobKind.REFERRALS: REFERRALS,
     JobKind.AUDIT: AUDIT,
+    JobKind.LETTER: LETTER,
+    JobKind.POSTER: POSTER,
 }
-MAKERS: Mapping[JobKind, Maker] = {JobKind.LETTER: LETTER_MAKER}

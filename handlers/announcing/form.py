@@ -11,9 +11,9 @@ from durable.context import BotContext
 from handlers.announcing import content
 from handlers.announcing.choices import Event, Topic
 from handlers.announcing.names import NAME, Announce
+from handlers.announcing.people.question import People
 from handlers.announcing.steps import author, first_open
 from handlers.announcing.when import When
-from handlers.announcing.whom import People
 from handlers.callbacks import press
 from handlers.draft_form import DraftForm
 from handlers.form import Next

@@ -9,7 +9,6 @@ from handlers.local_time import office_clock
 from handlers.who import line
 from models import Announcement
 from services.announcements.audience import Reach, from_json, reach_of
-from services.reach import Line
 from services.reminders.allowed import allowed_time
 
 USUALLY_ALONE_UP_TO = 50

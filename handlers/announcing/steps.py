@@ -9,8 +9,8 @@ from typing import Any
 from durable.context import BotContext
 from handlers.announcing.choices import NO, OPEN
 from handlers.announcing.names import Announce, text
+from handlers.announcing.people.words import audience_words
 from handlers.announcing.when import read_when
-from handlers.announcing.whom import audience_words
 from handlers.draft_form import answers
 from handlers.who import writer
 from models import Announcement, NewsTopic, PartKind, Person
@@ -44,7 +44,18 @@ def first_open(context: BotContext) -> Announce:
     found = parts(context)
     if context.draft.get("gathering") or not found or any(part.is_too_long for part in found):
         return Announce.CONTENT
+    if Announce.PEOPLE in answers(context) and not _can_be_read(answers(context)[Announce.PEOPLE]):
+        del answers(context)[Announce.PEOPLE]
     return next((step for step in Announce if step not in answers(context)), Announce.SUMMARY)
+
+
+def _can_be_read(audience: str) -> bool:
+    """Whether the choice of people has only values that there still are; a draft may be older than this version."""
+    try:
+        from_json(audience)
+    except ValueError:
+        return False
+    return True
 
 
 def audience(context: BotContext) -> Audience:

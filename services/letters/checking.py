@@ -13,7 +13,7 @@ from services.errors import LetterMissing
 from services.letters.issuing import ALPHABET, CODE_CHARACTERS
 from services.roles import Act
 
-LETTER = "surat-"
+LINK = "surat-"
 """What stands before the code in a link that leads to the check."""
 
 

@@ -9,8 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Announcement, AnnouncementRecipient, AnnouncementState, NewsTopic, Person, RecipientState
 from services.announcements.audience import from_json, people_in
-from services.announcements.audience import from_json
-from services.announcements.audience import people_in
 from services.errors import AnnouncementMissing
 from services.news.received import HAVE_IT
 from services.news.stops import stops_of

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 import content.texts
-from documents.letter import LETTER_MAKER
+from documents.letter import LETTER
 from documents.maker import Asking, Office
 from durable import clock
 from models import AuditEntry, MeetingRating, MeetingState, OfficeJob, RoleKind, ServiceLetter, Side
@@ -66,7 +66,7 @@ async def drawn(office: CheckedOffice, chat: int, letter_id: int) -> str:
         person = await people.person_of_account(session, "telegram", chat)
         assert person is not None
         asking = Asking(person, {"letter": letter_id}, OFFICE, "id", NOW)
-        (made,) = LETTER_MAKER.draw(await LETTER_MAKER.gather(session, asking))
+        (made,) = LETTER.draw(await LETTER.gather(session, asking))
     assert made.mime == "application/pdf"
     (page,) = pypdf.PdfReader(io.BytesIO(made.content)).pages
     return page.extract_text()
