@@ -27,7 +27,7 @@ from models import (
     WorkshopState,
 )
 from services.office_clock import OfficeClock
-from services.statistics import announcements, mentors, permits
+from services.statistics import mentors, permits
 from services.statistics.announcements import AnnouncementFigures, announcements_in
 from services.statistics.mentors import ClassFigures, MentorFigures, classes_in, days_until_booked, mentors_in
 from services.statistics.office import compared, office_figures
@@ -158,10 +158,6 @@ PLANS = {
     "booked": (
         mentors.booked_query(MONTH),
         ["ix_help_requests_state (state=? AND opened_at>? AND opened_at<?)", "ix_meetings_request_id (request_id=?)"],
-    ),
-    "announcements": (
-        announcements.announcements_query(MONTH),
-        ["ix_announcements_send_at (send_at>? AND send_at<?)"],
     ),
 }
 
