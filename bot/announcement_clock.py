@@ -27,17 +27,19 @@ from durable.database import Database
 from durable.dispatch import Waiting, waiting
 from durable.tables import Kind
 from durable.work import Call
-from models import Announcement, AnnouncementEvent
+from models import Announcement
 from services.announcements import change_turns, feeding, finding, settling, starting
 from services.announcements.audience import from_json, recipients_in
+from services.announcements.change_turns import Changed
 from services.announcements.judging import judge
+from services.announcements.settling import Settled
 from services.errors import AnnouncementConflict
 from services.office_clock import OfficeClock
 from services.reach import Line
 
 logger = logging.getLogger(__name__)
 
-EVERY = timedelta(seconds=0.2)
+PAUSE = timedelta(seconds=0.2)
 PEOPLE_AT_ONCE = 100
 """In one transaction: on SQLite everybody else's answers wait for it."""
 IN_OUTBOX_SECONDS = 0.5
@@ -73,7 +75,7 @@ class AnnouncementClock:
 
     def add_to(self, ticker: Ticker) -> None:
         """Sets it going."""
-        ticker.every(EVERY, self.tick)
+        ticker.again_and_again(PAUSE, self.tick)
 
     async def tick(self) -> None:
         """Does what is due now."""
@@ -103,60 +105,51 @@ class AnnouncementClock:
         return True
 
     async def _go_on_with(self, announcement_id: int, now: datetime) -> None:
-        await self._settle(announcement_id, now)
-        async with self._database.session() as session:
-            announcement = await finding.locked(session, announcement_id)
-            event = await judge(session, announcement, now)
-            is_closed = await change_turns.close_if_done(session, announcement, now)
-            await self._progress.tell(session, announcement, event, now)
-        if event is not None:
-            logger.info("announcement", extra={"row": announcement_id, "event": event.value})
-        if not is_closed and event is not AnnouncementEvent.HALT:
-            await self._feed(announcement_id, now)
+        """Settles what has ended, judges, and adds to the outbox until there is half a second's worth."""
+        ends, changes, room = await self._look(announcement_id, now)
+        while True:
+            some, ends = ends[:PEOPLE_AT_ONCE], ends[PEOPLE_AT_ONCE:]
+            others, changes = changes[:PEOPLE_AT_ONCE], changes[PEOPLE_AT_ONCE:]
+            async with self._database.session() as session:
+                announcement = await finding.locked(session, announcement_id)
+                await settling.settle(session, announcement_id, some)
+                await change_turns.settle_changes(session, announcement_id, others)
+                event = await judge(session, announcement, now)
+                is_closed = await change_turns.close_if_done(session, announcement, now)
+                await self._progress.tell(session, announcement, event, now)
+                messages, calls = await self._next(session, announcement, room, now) if room > 0 else (0, [])
+            if event is not None:
+                logger.info("announcement", extra={"row": announcement_id, "event": event.value})
+            self._offer(calls)
+            room -= messages
+            if not ends and not changes and (room <= 0 or not messages):
+                break
+            await asyncio.sleep(0)  # whoever writes now is not kept waiting
         await self._progress.renew(announcement_id, now, is_last=is_closed)
 
-    async def _settle(self, announcement_id: int, now: datetime) -> None:
+    async def _look(self, announcement_id: int, now: datetime) -> tuple[list[Settled], list[Changed], int]:
+        """What has ended, and how many messages may be added."""
         async with self._database.read() as connection, AsyncSession(bind=connection) as session:
             ends = await settling.ends(session, announcement_id, now)
             changes = await change_turns.changes_ended(session, announcement_id)
-        for start in range(0, len(ends), PEOPLE_AT_ONCE):
-            async with self._database.session() as session:
-                await settling.settle(session, announcement_id, ends[start : start + PEOPLE_AT_ONCE])
-        for start in range(0, len(changes), PEOPLE_AT_ONCE):
-            async with self._database.session() as session:
-                await change_turns.settle_changes(session, announcement_id, changes[start : start + PEOPLE_AT_ONCE])
-
-    async def _feed(self, announcement_id: int, now: datetime) -> None:
-        """Adds to the outbox until there is half a second's worth, or nobody is left."""
-        async with self._database.read() as connection:
-            room = self._pace.room(await waiting(connection, self._line.bot, Kind.BROADCAST, now))
-        while room > 0:
-            async with self._database.session() as session:
-                announcement = await finding.locked(session, announcement_id)
-                each = max(1, len(announcement.parts))
-                people = min(PEOPLE_AT_ONCE, max(1, room // each))
-                went_on, calls = await self._next(session, announcement, people, now)
-            if not went_on:
-                return
-            self._offer(calls)
-            room -= went_on * each
-            await asyncio.sleep(0)  # whoever writes now is not kept waiting
+            return ends, changes, self._pace.room(await waiting(connection, self._line.bot, Kind.BROADCAST, now))
 
     async def _next(
-        self, session: AsyncSession, announcement: Announcement, people: int, now: datetime
+        self, session: AsyncSession, announcement: Announcement, room: int, now: datetime
     ) -> tuple[int, list[Call]]:
-        """Changes of what people have come first. (how many people it was for, their calls)"""
-        connection = await session.connection()
+        """Who is next, those first whose messages are to be changed. (the room it takes, the calls)"""
+        connection, each = await session.connection(), max(1, len(announcement.parts))
+        people = min(PEOPLE_AT_ONCE, max(1, room // each))
         having = await change_turns.next_changes(session, announcement, self._line, people)
         if having:
             changes, calls = await put_changes(connection, self._line.bot, announcement, having, now)
             await change_turns.changes_queued(session, announcement, changes)
-            return len(having), calls
+            return len(having) * each, calls
         if self._quiet_until(now) is not None:
             return 0, []
         turn = await feeding.next_turn(session, announcement, self._line, people, now)
-        if not turn.receivers:
-            return turn.left_out, []
+        if not turn:
+            return 0, []
         first, calls = await put_announcement(connection, self._line.bot, announcement, turn.receivers, now)
         await feeding.queued(session, announcement, first)
-        return len(turn.receivers) + turn.left_out, calls
+        return max(1, len(turn.receivers) * each), calls

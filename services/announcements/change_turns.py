@@ -64,7 +64,7 @@ async def _messages(session: AsyncSession, announcement_id: int, people: list[in
         select(r.person_id, s.outbox_id - r.outbox_id, s.message_id)
         .join(sent_messages, s.outbox_id.between(r.outbox_id, r.outbox_id + (MOST_CALLS - 1)))
         .where(r.announcement_id == announcement_id, r.person_id.in_(people))
-        .where(s.chat_id == r.chat_id, s.about_kind == ABOUT, s.about_id == announcement_id)
+        .where(s.chat_id == r.chat_id, s.about_kind == ABOUT, s.about_id + 0 == announcement_id)
         .order_by(r.person_id, s.outbox_id, s.message_id)
     )
     found: dict[int, dict[int, list[int]]] = {}
@@ -118,7 +118,7 @@ async def changes_ended(session: AsyncSession, announcement_id: int) -> list[Cha
         select(r.person_id, r.withdrawal, r.reason, o.state, o.reason.label("end_reason"))
         .join(outbox, calls_from(r.change_outbox_id, announcement_id))
         .where(r.announcement_id == announcement_id, r.change_outbox_id.is_not(None))
-        .order_by(r.person_id, o.id)
+        .order_by(o.id)
     )
     found = []
     for person_id, rows in groupby(await session.execute(query), lambda row: row.person_id):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -46,7 +46,7 @@ async def an_office_with_people(url: str) -> None:
     await all_tables(url)
     database, at = Database(url), MONDAY.astimezone(UTC)
     async with database.write() as connection:
-        await _add(connection, {1: AUTHOR_CHAT, 2: COLLEAGUE_CHAT})
+        await add_chats(connection, {1: AUTHOR_CHAT, 2: COLLEAGUE_CHAT})
         roles = [{"person_id": person, "kind": RoleKind.PETUGAS, "granted_at": at} for person in (1, 2)]
         await connection.execute(insert(Role), roles)
     await add_people(database, 3, PEOPLE)
@@ -56,13 +56,19 @@ async def an_office_with_people(url: str) -> None:
 async def add_people(database: Database, first: int, count: int) -> None:
     """So many who agreed, at once; their ids begin with `first`."""
     people = range(first, first + count)
-    consents = [{"person_id": person, "version": "1", "given_at": MONDAY.astimezone(UTC)} for person in people]
     async with database.write() as connection:
-        await _add(connection, {person: FIRST_CHAT + person - 3 for person in people})
-        await connection.execute(insert(Consent), consents)
+        await add_chats(connection, {person: FIRST_CHAT + person - 3 for person in people})
+        await agree(connection, people)
 
 
-async def _add(connection: AsyncConnection, chats: Mapping[int, int]) -> None:
+async def agree(connection: AsyncConnection, people: Iterable[int]) -> None:
+    """They agreed to the consent."""
+    consents = [{"person_id": person, "version": "1", "given_at": MONDAY.astimezone(UTC)} for person in people]
+    await connection.execute(insert(Consent), consents)
+
+
+async def add_chats(connection: AsyncConnection, chats: Mapping[int, int], bot: int = BOT) -> None:
+    """People who have written: {person: chat}."""
     at = MONDAY.astimezone(UTC)
     people = [{"id": person, "name": f"Orang {person}", "created_at": at} for person in chats]
     await connection.execute(insert(Person), people)
@@ -71,7 +77,7 @@ async def _add(connection: AsyncConnection, chats: Mapping[int, int]) -> None:
         for person, chat in chats.items()
     ]
     await connection.execute(insert(Account), accounts)
-    rows = [{"bot": BOT, "chat_id": chat, "language": "id"} for chat in chats.values()]
+    rows = [{"bot": bot, "chat_id": chat, "language": "id"} for chat in chats.values()]
     await connection.execute(insert(conversations), rows)
 
 

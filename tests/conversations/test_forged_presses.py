@@ -106,6 +106,11 @@ FORGED = {
     **{f"approval:{step}": ANNOUNCEMENTS
        for step in ("see", "approve", "back", "back_yes", "stay", "reject", "no_reason", "leave")},
     "poster:make": ["0", "640806", "999999", "-1", "x", ""],
+    **{f"announcement_desk:{step}": ANNOUNCEMENTS
+       for step in ("view", "details", "pause", "go_on", "stop", "stop_yes", "withdraw", "withdraw_yes", "export")},
+    "announcement_desk:list": ["0", "5", "-1", "99999999999999", "x"],
+    "announcement_desk:correct": ["{announcement}", "{announcement}.0", "999999.0", "x.x", ""],
+    **{f"announcement_words:{step}": ["0", "{announcement}"] for step in ("replace", "again", "leave")},
     **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
     "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
     "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],
