@@ -38,9 +38,11 @@ from handlers.my_questions import my_questions
 from handlers.news.talk import news_aside, news_talk
 from handlers.people_desk.talk import people_desk
 from handlers.referral_desk.talk import referral_desk
+from handlers.poster import poster_talk
 from handlers.register import register
 from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk
+from handlers.reports import reports_talk
 from handlers.roles import roles_talk
 from handlers.room.aside import room_aside
 from handlers.statistics import statistics_talk
@@ -62,6 +64,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     mentor_profile,
     mentor_desk,
     letters_talk,
+    poster_talk,
     faq_desk,
     faq_reject,
     withdrawal_talk,
@@ -80,6 +83,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     announcement_words,
     news_talk,
     report_desk,
+    reports_talk,
     announce_talk,
     approval_talk,
     ticket_desk,

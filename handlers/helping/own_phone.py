@@ -7,7 +7,6 @@ from telegram.constants import ParseMode
 
 from durable.context import BotContext
 from handlers.callbacks import button, number, press
-from handlers.commands import set_commands
 from handlers.helping.listing import pressed
 from handlers.helping.names import NAME, name_of, text
 from handlers.keyboards import menu_keyboard
@@ -46,7 +45,6 @@ async def take_over(context: BotContext, token: str) -> bool:
     here = channel(context.bot_data), context.chat.chat_id
     person = await helping.take_over(context.session, helped, token, *here, context.now)
     await say(context, text.told_own_phone.format(name=name_of(person)), keyboard=menu_keyboard())
-    await set_commands(context, person)
 
     def moved() -> Notice:
         return text.told_moved.format(name=name_of(person)), [[button(text.button_list.plain(), NAME, "list")]]

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Select, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Person
+from models import Account, Helped, Person
 from services.merging.columns import MOVES, SET_ASIDE, Place
 
 _THE_ONLY = 0
 """Names the row of a person who can have only one."""
 _AT_ONCE = 500
-_NAME = "people.name"
+_NAME, _HELP = "people.name", "helped.kept"
 
 Moved = Mapping[str, Sequence[Any]]
 """{table and column: the keys of the rows that were changed}; of a column of SET_ASIDE, those that it ended."""
@@ -33,6 +33,11 @@ async def move(session: AsyncSession, kept: Person, merged: Person, now: datetim
         if keys := await _movable(session, place, kept.id, merged.id):
             moved[place.name] = keys
             await _write(session, place, merged.id, keys, {place.column: kept.id})
+    in_force = Helped.person_id == kept.id, Helped.ended_at.is_(None)
+    reached = select(Helped.person_id).join(Account, Account.person_id == Helped.person_id).where(*in_force)
+    if await session.scalar(reached.limit(1)):
+        moved[_HELP] = [kept.id]  # a helper writes for who has no chat; now there is one
+        await session.execute(update(Helped).where(*in_force).values(ended_at=now))
     if kept.name is None and merged.name is not None:
         kept.name, moved[_NAME] = merged.name, [kept.id]
     await forget_loaded(session, kept, merged)
@@ -41,6 +46,8 @@ async def move(session: AsyncSession, kept: Person, merged: Person, now: datetim
 
 async def move_back(session: AsyncSession, kept: Person, merged: Person, moved: Moved) -> None:
     """Undoes `move`, as far as the rows are still there."""
+    if moved.get(_HELP):
+        await session.execute(update(Helped).where(Helped.person_id == kept.id).values(ended_at=None))
     for place in reversed(MOVES):
         await _write(session, place, kept.id, moved.get(place.name, ()), {place.column: merged.id})
     for table, column in SET_ASIDE.items():

@@ -19,6 +19,10 @@ EVERYBODY = [
     "pengumuman", "berhenti", "periksa",
     "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 ]  # fmt: skip
+OF_STAFF = [
+    "pertanyaan", "jodohkan", "umumkan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq", "statistik",
+    "laporan", "poster",
+]  # fmt: skip
 KNOWN = {
     name
     for handler in (*ASIDE, *(handler for talk in CONVERSATIONS for handler in talk.all_handlers()))
@@ -31,7 +35,11 @@ def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
     of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"]
     assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == [*EVERYBODY, *of_mentors]
-    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "bantu", "undang"]
+    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "bantu", "undang", "poster"]
+    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *OF_STAFF]
+    assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik", "laporan"]
+    for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
+        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *OF_STAFF, "peran"]
     of_staff = [
         "pertanyaan",
         "jodohkan",

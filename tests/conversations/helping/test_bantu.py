@@ -11,8 +11,7 @@ from models import Account, Helped, Person
 from services import people, roles
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.helping.conftest import KADER, OTHER, Village
-from tests.conversations.test_commands import EVERYBODY
-from tests.conversations.test_roles import LINK, set_menus
+from tests.conversations.test_roles import LINK
 from tests.conversations.walks import does, texts
 from tests.driver import Office
 
@@ -96,7 +95,6 @@ async def test_link_moves_everything_to_an_own_phone(village_on_both: Village) -
     own = village.office.person(31, "Siti")
     assert texts(await own.says(f"/start {token}")) == [words.told_own_phone.format(name="Siti Aminah")]
     assert texts(village.kader.hears()) == [words.told_moved.format(name="Siti Aminah")]
-    assert (await set_menus(village.office))[-1] == (31, EVERYBODY)
     (card,) = await own.says("/profil")
     assert card.text.startswith("<b>Dapur Siti</b>")
     (listed,) = await village.kader.says("/bantu")

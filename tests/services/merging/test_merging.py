@@ -27,7 +27,7 @@ from models import (
     WorkshopSeat,
 )
 from models.mentoring_choices import MeetingState, SeatState
-from services import audit, people, roles
+from services import audit, helping, people, roles
 from services.errors import MergeConflict, NotAllowed, PersonMissing
 from services.merging.columns import MOVES, STAYS
 from services.merging.merging import both, merge
@@ -218,3 +218,17 @@ async def test_the_same_role_and_two_consents_stand_once(session: AsyncSession, 
     assert (one.role_kinds, other.role_kinds) == ({RoleKind.PEMBACA}, {RoleKind.PEMBACA})
     assert (len(one.consents), len(other.consents)) == (1, 1)
     assert other.consent is not None
+
+
+async def test_help_ends_where_a_chat_is_found(session: AsyncSession, by: Person) -> None:
+    kader = await people.ensure_person(session, "telegram", 501, SOON)
+    await roles.give(session, kader, RoleKind.KADER, by, SOON)
+    siti = await helping.begin(session, kader, "Siti Aminah", "2026-11", SOON)
+    own = await people.ensure_person(session, "telegram", 502, SOON)
+    row = await merge(session, siti.id, own.id, by, LATER)
+    assert row.kept_id == siti.id
+    await session.refresh(kader, ["helping"])
+    assert siti.id not in roles.stands_for(kader)
+    await part(session, row.id, by, LATER)
+    await session.refresh(kader, ["helping"])
+    assert siti.id in roles.stands_for(kader)
