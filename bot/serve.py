@@ -39,6 +39,7 @@ from bot.ticker import Ticker
 from bot.ticket_clock import TicketClock
 from bot.understanding import SHELF, Understanding
 from bot.unreached_clock import UnreachedClock
+from bot.weekly_figures_clock import WeeklyFiguresClock
 from bot.worker import Worker
 from bot.workshop_clock import WorkshopClock
 from durable import clock
@@ -129,7 +130,14 @@ class Office:
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
-        for about_sessions in (RoomClock, MeetingClock, ReminderClock, UnreachedClock, StaffMorningClock):
+        for about_sessions in (
+            RoomClock,
+            MeetingClock,
+            ReminderClock,
+            UnreachedClock,
+            StaffMorningClock,
+            WeeklyFiguresClock,
+        ):
             about_sessions(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
         JobClock(self.database, self.bot_id, self._as_documents_name_it()).add_to(self.ticker)

@@ -77,24 +77,17 @@ async def businesses_of(session: AsyncSession, owner: Person) -> list[Business]:
     return list(await session.scalars(select(Business).where(Business.owner_id == owner.id).order_by(Business.id)))
 
 
+async def businesses_of_all(session: AsyncSession, owner_ids: Collection[int]) -> list[Business]:
+    """The businesses of several people, oldest first."""
+    return list(await session.scalars(select(Business).where(Business.owner_id.in_(owner_ids)).order_by(Business.id)))
+
+
 async def businesses_for(session: AsyncSession, person: Person | None) -> list[Business]:
     """Those that a person may see and change as their owner would: the own ones first, then those of the helped."""
     if person is None or not (owners := roles.stands_for(person)):
         return []
     query = select(Business).where(Business.owner_id.in_(owners))
     return list(await session.scalars(query.order_by(Business.owner_id != person.id, Business.id)))
-
-
-async def businesses_to_decide(session: AsyncSession) -> list[Business]:
-    """Those that wait for a decision of the staff, oldest first."""
-    query = select(Business).where(Business.needs_decision, Business.decided_at.is_(None))
-    return list(await session.scalars(query.order_by(Business.id)))
-
-
-async def businesses_to_refer(session: AsyncSession) -> list[Business]:
-    """Those that are marked for another office, oldest mark first."""
-    query = select(Business).where(Business.referral_marked_at.is_not(None))
-    return list(await session.scalars(query.order_by(Business.referral_marked_at, Business.id)))
 
 
 async def active_district(session: AsyncSession, district_id: int) -> District:

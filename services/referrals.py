@@ -38,6 +38,15 @@ async def open_in(
     return list(await session.scalars(query.order_by(Business.name, Business.id).limit(limit).offset(offset)))
 
 
+async def open_one(session: AsyncSession, by: Person | None, business_id: int | None) -> Business:
+    """One that is not handed over. Raises NotAllowed or ReferralConflict."""
+    roles.require(by, Act.MARK_REFERRAL)
+    found = await session.scalar(select(Business).where(Business.id == (business_id or 0), _is_open()))
+    if found is None:
+        raise ReferralConflict
+    return found
+
+
 async def open_count(session: AsyncSession, district_id: int | None = None) -> int:
     """How many there are."""
     return await session.scalar(select(func.count(Business.id)).where(_is_open(), *_of(district_id))) or 0

@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 
-import matplotlib as mpl
-from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
 
 from documents.made import Made
+from documents.paper import FONT, Paper
 from documents.pictures.drawing import png
 from documents.quarter.report import Grid, Report, Section
 
-_FONT = "DejaVu"
-_FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 _INK, _FAINT, _DARK = (28, 37, 41), (90, 102, 108), (11, 79, 92)
 _CHART_DPI = 160
-_CHART_WIDTH = 165
-"""Of the 170 mm between the margins."""
+_CHART_WIDTH = 104
+"""Of the 170 mm between the margins: the largest chart and its table share a page."""
 
 
-class _Paper(FPDF):
+class _Sheets(Paper):
     def __init__(self, report: Report) -> None:
-        super().__init__(format="A4")
+        super().__init__(report.title)
         self._report = report
-        self.set_margins(20, 18, 20)
-        self.set_auto_page_break(True, 20)
-        self.add_font(_FONT, "", _FONTS / "DejaVuSans.ttf")
-        self.add_font(_FONT, "B", _FONTS / "DejaVuSans-Bold.ttf")
-        self.set_title(report.title)
         self.set_author(report.office)
-        self.set_lang("id")
 
     def footer(self) -> None:
         """The office, and where we are."""
         self.set_y(-14)
-        self.set_font(_FONT, "", 8)
+        self.set_font(FONT, "", 8)
         self.set_text_color(*_FAINT)
         said = self._report.page.format(page=self.page_no(), pages="{nb}")
         self.cell(0, 5, self._report.office)
@@ -46,14 +36,14 @@ class _Paper(FPDF):
 
     def says(self, words: str, size: float = 10, style: str = "", colour: tuple[int, int, int] = _INK) -> None:
         """A paragraph."""
-        self.set_font(_FONT, style, size)
+        self.set_font(FONT, style, size)
         self.set_text_color(*colour)
         self.multi_cell(0, size * 0.52, words, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
 def draw(report: Report) -> list[Made]:
     """One file."""
-    paper = _Paper(report)
+    paper = _Sheets(report)
     paper.add_page()
     _first_page(paper, report)
     for section in report.sections:
@@ -62,10 +52,10 @@ def draw(report: Report) -> list[Made]:
     return [Made(report.file_name, "application/pdf", bytes(paper.output()), report.words)]
 
 
-def _first_page(paper: _Paper, report: Report) -> None:
+def _first_page(paper: _Sheets, report: Report) -> None:
     paper.says(report.office, 11, colour=_FAINT)
     paper.ln(1)
-    paper.says(report.title, 19, "B", _DARK)
+    paper.says(report.title, 15.5, "B", _DARK)
     paper.ln(1)
     paper.says(report.days, 11)
     paper.says(report.made, 9, colour=_FAINT)
@@ -81,7 +71,7 @@ def _first_page(paper: _Paper, report: Report) -> None:
     _set_grid(paper, report.figures, (82, 29, 29, 30))
 
 
-def _set_section(paper: _Paper, section: Section) -> None:
+def _set_section(paper: _Sheets, section: Section) -> None:
     picture = png(section.chart, _CHART_DPI)
     width, height = _size(picture)
     shown = _CHART_WIDTH * height / width
@@ -93,12 +83,12 @@ def _set_section(paper: _Paper, section: Section) -> None:
     paper.says(section.words, 9, colour=_FAINT)
     if section.grid is not None:
         paper.ln(3)
-        _set_grid(paper, section.grid, (80, 30, 30, 30))
+        _set_grid(paper, section.grid, (66, 30, 30, 44))
 
 
-def _set_notes(paper: _Paper, report: Report) -> None:
+def _set_notes(paper: _Sheets, report: Report) -> None:
     paper.ln(7)
-    if paper.get_y() > paper.h - 110:
+    if paper.get_y() > paper.h - 95:
         paper.add_page()
     paper.says(report.notes_heading, 13, "B", _DARK)
     paper.ln(1.5)
@@ -107,8 +97,8 @@ def _set_notes(paper: _Paper, report: Report) -> None:
         paper.ln(1.2)
 
 
-def _set_grid(paper: _Paper, grid: Grid, widths: tuple[int, ...]) -> None:
-    paper.set_font(_FONT, "", 8.5)
+def _set_grid(paper: _Sheets, grid: Grid, widths: tuple[int, ...]) -> None:
+    paper.set_font(FONT, "", 8.5)
     paper.set_text_color(*_INK)
     paper.set_draw_color(*_FAINT)
     paper.set_line_width(0.15)

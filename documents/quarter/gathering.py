@@ -34,10 +34,11 @@ async def gather(session: AsyncSession, asking: Asking) -> Report:
     if not isinstance(period, Quarter):
         raise FieldRefused
     figures = await compared(session, period, asking.office.clock)
-    return _report(asking, period, figures, shows_names=roles.allowed(asking.person, Act.SEE_MEETINGS))
+    return told(asking, period, figures, shows_names=roles.allowed(asking.person, Act.SEE_MEETINGS))
 
 
-def _report(asking: Asking, period: Quarter, figures: Compared, *, shows_names: bool) -> Report:
+def told(asking: Asking, period: Quarter, figures: Compared, *, shows_names: bool) -> Report:
+    """The whole report in words."""
     names = {"number": period.number, "year": period.year}
     made = asking.now.astimezone(period.zone)
     is_over = period.end <= asking.now

@@ -12,7 +12,7 @@ from handlers.local_time import told_clock, told_full, told_span
 from handlers.passing_on import shortened
 from handlers.replies import Rows
 from handlers.telling import Notice
-from models import Announcement, RecipientState, Repeat, Rsvp, Withdrawal
+from models import Announcement, AnnouncementState, RecipientState, Repeat, Rsvp, Withdrawal
 from services.announcements.changing import correctable
 from services.announcements.finding import RUNNING
 from services.announcements.report import Report
@@ -56,6 +56,8 @@ def card(announcement: Announcement, report: Report, zone: tzinfo, speed: Speed 
 def rows_of(announcement: Announcement) -> Rows:
     """What can be done about it now."""
     rows = [steering(announcement)]
+    if announcement.state is AnnouncementState.APPROVING:
+        rows.insert(0, [button(text.button_decide.plain(), "approval", "see", announcement.id)])
     if announcement.started_at is not None:
         changes = [act("correct", "correct", announcement)] if correctable(announcement) else []
         if announcement.withdrawn_at is None:

@@ -21,12 +21,10 @@ from services.announcements.audience import reach_of
 
 async def words(context: BotContext) -> Text:
     """Everything that was told, and whom it would reach."""
-    made = plan(context)
-    fields = [(text.field_content, Text(escaped(made.title)))]
+    fields = [(text.field_content, Text(escaped(plan(context).title)))]
     fields += [(question.field, question.shown(answers(context)[key])) for key, question in QUESTIONS.items()]
     lines = [text.told_summary_line.format(field=field, answer=answer) for field, answer in fields]
-    reach = await told_dry_run(context)
-    return text.told_summary.format(lines=Text("\n").join(lines), reach=reach)
+    return text.told_summary.format(lines=Text("\n").join(lines), reach=await told_dry_run(context))
 
 
 def rows() -> Rows:

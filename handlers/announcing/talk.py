@@ -68,6 +68,7 @@ async def go_to(update: Update, context: BotContext, step: Announce) -> Next:
 
 
 async def _show_summary(context: BotContext) -> Announce:
+    await author(context)
     context.draft["is_sure_asked"] = False
     await say(context, await summary.words(context), summary.rows())
     return Announce.SUMMARY
@@ -84,6 +85,7 @@ async def confirm(update: Update, context: BotContext) -> Next:
     await author(context)
     if (missing := first_open(context)) is not Announce.SUMMARY:
         await acknowledge(update, context)
+        context.draft["editing"] = True
         return await go_to(update, context, missing)
     asked, rows = await summary.question(context)
     await acknowledge(update, context)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from telegram import InlineKeyboardButton
 
 from content.texts import Text
 from handlers.announcing.names import Announce, text
@@ -17,6 +18,8 @@ from services.reading import folded
 
 _NOW = "now"
 _AGAIN = (Repeat.WEEKLY, Repeat.MONTHLY)
+_REPEAT = "repeat"
+"""Of the question's notes."""
 
 
 def read_when(answer: Answer) -> tuple[datetime | None, Repeat]:
@@ -39,43 +42,51 @@ class When(MomentQuestion):
         return Screen(text.ask_when, _first_rows(asking))
 
     async def rows(self, asking: Asking) -> Rows:
-        if not asking.notes.keys() - {"repeat"}:
+        if asking.notes.keys() <= {_REPEAT}:
             return _first_rows(asking)
         return await super().rows(asking)
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
+        repeat = _repeat(asking)
         if folded(said) in {folded(each) for each in text.all_wordings("button_now")}:
-            return [None, Repeat.NEVER]
-        return _with_repeat(asking, await super().read_text(asking, said))
+            return [None, repeat]
+        return _answer(asking, await super().read_text(asking, said), repeat)
 
     async def read_press(self, asking: Asking, what: str) -> Answer | None:
+        repeat = _repeat(asking)
         if what == _NOW:
-            return [None, Repeat.NEVER]
+            return [None, repeat]
         if what in _AGAIN:
-            asking.notes["repeat"] = what
-            await show(asking.update, asking.context, asking.whole(_first_time(what)), asking.way_out)
+            asking.notes[_REPEAT] = what
+            asked = text[f"ask_first_{what}"]
+            await show(asking.update, asking.context, asking.whole(asked), [[_now(asking)], *asking.way_out])
             return None
-        return _with_repeat(asking, await super().read_press(asking, what))
+        return _answer(asking, await super().read_press(asking, what), repeat)
 
     def shown(self, answer: Answer) -> Text:
         moment, repeat = answer
-        if moment is None:
-            return text.told_now
-        told = super().shown(moment)
+        told = text.told_now if moment is None else super().shown(moment)
         return told if repeat == Repeat.NEVER else text[f"told_{repeat}"].format(moment=told)
+
+
+def _now(asking: Asking) -> InlineKeyboardButton:
+    return asking.button(text.button_now.plain(), _NOW)
 
 
 def _first_rows(asking: Asking) -> Rows:
     again = [asking.button(text[f"button_{each}"].plain(), each.value) for each in _AGAIN]
-    return [[asking.button(text.button_now.plain(), _NOW)], again]
+    return [[_now(asking)], again]
 
 
-def _first_time(repeat: str) -> Text:
-    return text[f"ask_first_{repeat}"]
+def _repeat(asking: Asking) -> str:
+    found: str = asking.notes.get(_REPEAT, Repeat.NEVER.value)
+    return found
 
 
-def _with_repeat(asking: Asking, moment: Answer | None) -> Any:
+def _answer(asking: Asking, moment: Answer | None, repeat: str) -> Answer | None:
+    """With how often; while the moment is still asked about, that is remembered."""
     if moment is None:
+        asking.notes[_REPEAT] = repeat
         return None
     checked_moment(instant_of(moment), asking.context.now)
-    return [moment, asking.notes.get("repeat", Repeat.NEVER.value)]
+    return [moment, repeat]

@@ -411,6 +411,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("given_through_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_consents_given_through_id"), "people", ["given_through_id"], ["id"])
 
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index("ix_meetings_request_id", ["request_id"], unique=False)
+
     with op.batch_alter_table("permits_held", schema=None) as batch_op:
         batch_op.create_index("ix_permits_held_told_at", ["told_at"], unique=False)
 
@@ -418,6 +421,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("permits_held", schema=None) as batch_op:
         batch_op.drop_index("ix_permits_held_told_at")
+
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.drop_index("ix_meetings_request_id")
 
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_consents_given_through_id"), type_="foreignkey")

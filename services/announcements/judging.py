@@ -33,7 +33,9 @@ async def judge(session: AsyncSession, announcement: Announcement, now: datetime
         event, reason = await _after_first_ten(session, announcement, now), CANARY_FAILED
     elif announcement.state is AnnouncementState.SENDING and await _many_failed(session, announcement):
         event, reason = AnnouncementEvent.HALT, MANY_FAILED
-    if event is None and not await _is_anybody_left(session, announcement):
+    if event is AnnouncementEvent.HALT and not await _is_any(session, announcement, RecipientState.WAITING):
+        event = None  # there is nobody to be spared: the report will tell
+    if event is None and not await _is_any(session, announcement, *_OPEN):
         event = AnnouncementEvent.FINISH
     if event is None or not ANNOUNCEMENT.knows(announcement.state, event):
         return None
@@ -107,7 +109,7 @@ async def _latest(session: AsyncSession, announcement: Announcement, state: Reci
     return list(await session.scalars(query))
 
 
-async def _is_anybody_left(session: AsyncSession, announcement: Announcement) -> bool:
+async def _is_any(session: AsyncSession, announcement: Announcement, *states: RecipientState) -> bool:
     r = AnnouncementRecipient
-    query = select(r.person_id).where(r.announcement_id == announcement.id, r.state.in_(_OPEN)).limit(1)
+    query = select(r.person_id).where(r.announcement_id == announcement.id, r.state.in_(states)).limit(1)
     return await session.scalar(query) is not None

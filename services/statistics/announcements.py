@@ -35,7 +35,7 @@ async def announcements_in(session: AsyncSession, period: Period) -> Sequence[An
 
 
 def announcements_query(period: Period) -> Select[int, str, datetime | None, int, int, int, int, int]:
-    """By the time for which they were set: that has an index; who has begun has `started_at`."""
+    """By the time for which they were set; what has begun has `started_at`. There are some hundred in a year."""
     each = AnnouncementRecipient
     lost = (RecipientState.BLOCKED, RecipientState.FAILED, RecipientState.UNKNOWN)
     counts = (

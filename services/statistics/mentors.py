@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from statistics import median
 
 from sqlalchemy import Select, func, select
@@ -52,7 +53,7 @@ async def classes_in(session: AsyncSession, period: Period) -> ClassFigures:
 async def days_until_booked(session: AsyncSession, period: Period) -> float | None:
     """After how many days the middle one of the requests made in the period had its session booked."""
     rows = (await session.execute(booked_query(period).limit(MOST_MEASURED))).all()
-    waits = [(booked - opened).total_seconds() / _DAY_SECONDS for opened, booked in rows]
+    waits = [(booked - opened).total_seconds() / _DAY_SECONDS for opened, booked in rows if booked is not None]
     return round(median(waits), 1) if waits else None
 
 
@@ -68,13 +69,9 @@ def mentors_query(period: Period) -> Select[int, str | None, int, int]:
     )
 
 
-def booked_query(period: Period) -> Select:  # type: ignore[type-arg]
+def booked_query(period: Period) -> Select[datetime, datetime | None]:
     """When each request was made and its first session was booked, the newest first."""
+    booked = select(func.min(Meeting.booked_at)).where(Meeting.request_id == HelpRequest.id).scalar_subquery()
     is_in = (HelpRequest.opened_at > period.start, HelpRequest.opened_at <= period.end)
-    return (
-        select(HelpRequest.opened_at, func.min(Meeting.booked_at))
-        .join(Meeting, Meeting.request_id == HelpRequest.id)
-        .where(HelpRequest.state.in_(RequestState), *is_in)
-        .group_by(HelpRequest.id, HelpRequest.opened_at)
-        .order_by(HelpRequest.opened_at.desc())
-    )
+    query = select(HelpRequest.opened_at, booked).where(HelpRequest.state.in_(RequestState), *is_in)
+    return query.where(booked.is_not(None)).order_by(HelpRequest.opened_at.desc())

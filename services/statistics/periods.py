@@ -99,7 +99,7 @@ def quarter_of(instant: datetime, zone: ZoneInfo) -> Quarter:
 
 def period_of(key: str, now: datetime, zone: ZoneInfo) -> Period | None:
     """The period of this name, as seen now; None for a name of none, or a quarter that has not begun."""
-    if key.isdecimal() and int(key) in DAYS:
+    if key in map(str, DAYS):
         return LastDays(int(key), now)
     found = re.fullmatch(r"(\d{4})q([1-4])", key)
     if found is None or int(found[1]) < FIRST_YEAR:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.announcement_clock import AnnouncementClock
 from durable import clock, dispatch, outbox
@@ -44,29 +44,35 @@ LINE = Line(BOT, "telegram")
 async def an_office_with_people(url: str) -> None:
     """Officers 1 and 2 with the chats 1 and 2, and people 3 to 32 with the chats from 1001 on."""
     await all_tables(url)
-    await add_people(url, PEOPLE)
-
-
-async def add_people(url: str, count: int) -> None:
-    """The rows, at once."""
     database, at = Database(url), MONDAY.astimezone(UTC)
-    staff, people = (1, 2), range(3, 3 + count)
-    chats = {1: AUTHOR_CHAT, 2: COLLEAGUE_CHAT} | {person: FIRST_CHAT + person - 3 for person in people}
     async with database.write() as connection:
-        everybody = [{"id": person, "name": f"Orang {person}", "created_at": at} for person in chats]
-        await connection.execute(insert(Person), everybody)
-        accounts = [
-            {"channel": "telegram", "chat_id": chat, "person_id": person, "created_at": at}
-            for person, chat in chats.items()
-        ]
-        await connection.execute(insert(Account), accounts)
-        roles = [{"person_id": person, "kind": RoleKind.PETUGAS, "granted_at": at} for person in staff]
+        await _add(connection, {1: AUTHOR_CHAT, 2: COLLEAGUE_CHAT})
+        roles = [{"person_id": person, "kind": RoleKind.PETUGAS, "granted_at": at} for person in (1, 2)]
         await connection.execute(insert(Role), roles)
-        consents = [{"person_id": person, "version": "1", "given_at": at} for person in people]
-        await connection.execute(insert(Consent), consents)
-        rows = [{"bot": BOT, "chat_id": chat, "language": "id"} for chat in chats.values()]
-        await connection.execute(insert(conversations), rows)
+    await add_people(database, 3, PEOPLE)
     await database.close()
+
+
+async def add_people(database: Database, first: int, count: int) -> None:
+    """So many who agreed, at once; their ids begin with `first`."""
+    people = range(first, first + count)
+    consents = [{"person_id": person, "version": "1", "given_at": MONDAY.astimezone(UTC)} for person in people]
+    async with database.write() as connection:
+        await _add(connection, {person: FIRST_CHAT + person - 3 for person in people})
+        await connection.execute(insert(Consent), consents)
+
+
+async def _add(connection: AsyncConnection, chats: Mapping[int, int]) -> None:
+    at = MONDAY.astimezone(UTC)
+    people = [{"id": person, "name": f"Orang {person}", "created_at": at} for person in chats]
+    await connection.execute(insert(Person), people)
+    accounts = [
+        {"channel": "telegram", "chat_id": chat, "person_id": person, "created_at": at}
+        for person, chat in chats.items()
+    ]
+    await connection.execute(insert(Account), accounts)
+    rows = [{"bot": BOT, "chat_id": chat, "language": "id"} for chat in chats.values()]
+    await connection.execute(insert(conversations), rows)
 
 
 class Time:
@@ -88,7 +94,7 @@ def accepted(call: Call) -> tuple[OutboxState, str | None]:
 
 @dataclass
 class Newsroom:
-    """Producers only are announced to, so that staff are not among the people."""
+    """What tests do and see of announcements."""
 
     database: Database
     time: Time

@@ -22,6 +22,7 @@ WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "ye
         "permits": "on-nib", "phone": "share", "investment": "over_15b", "capital": "over_10b",
         "products": "drop-1"}  # fmt: skip
 MEETINGS = ["{meeting}", "999999", "-1", "99999999999999", "x", ""]
+ANNOUNCEMENTS = ["{announcement}", "999999", "-1", "99999999999999", "x", ""]
 TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
 # another person's, {topic}, {version} and {answered} the office's.
@@ -95,6 +96,16 @@ FORGED = {
     "letters:list": ["0", "1", "999999", "x"], "letters:leave": ["0"],
     "letters:make": ["{owner}.this_year", "1.this_year", "999999.last_year", "{owner}.x", "x.this_year", ""],
     **{f"letters:{step}": ["{owner}", "1", "999999", "-1", "x", ""] for step in ("mentor", "back", "back_yes", "keep")},
+    **{f"announce:{step}": ["0"]
+       for step in ("start", "new", "resume", "confirm", "send", "not_yet", "see", "preview")},
+    **{f"announce:{step}": ANNOUNCEMENTS for step in ("again", "again_yes")},
+    "announce:content": ["done", "drop-0", "split", "cancel", "x"], "announce:edit": ["content", "topic", "x"],
+    "announce:summary": ["back", "cancel", "x"],
+    **{f"announce:{step}": ["{announcement}." + what, "0." + what, "0.back", "x", ""] for step, what in (
+        ("topic", "market"), ("event", "open"), ("people", "in.on.all"), ("when", "now"))},
+    **{f"approval:{step}": ANNOUNCEMENTS
+       for step in ("see", "approve", "back", "back_yes", "stay", "reject", "no_reason", "leave")},
+    "poster:make": ["0", "640806", "999999", "-1", "x", ""],
     **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
     "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
     "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],
@@ -135,7 +146,10 @@ FORGED = {
     **{f"workshop_run:{step}": TICKETS for step in ("place", "came")},
     "workshop_run:tick": ["{owner}.off", "x.on", ""], "workshop_run:page": ["0", "x"], "workshop_run:save": ["0"],
     "workshop_run:cancel": ["0"],
-    "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
+    "statistics:show": ["30-0", "7-2", "2026q1-0", "999-0", "30-9", "x", ""],
+    "statistics:pictures": ["30-0", "2026q9-0", "x", ""], "statistics:picture": ["30-all", "30-x", "x-all", ""],
+    "reports:list": ["0"], "reports:what": ["quarter", "businesses", "audit", "x", ""],
+    "reports:make": ["quarter-2026q1", "quarter-30", "businesses-30", "meetings-7", "audit-30", "-", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
     **{f"faq_desk:{step}": ["{version}", "999999", "x", ""] for step in ("proposal", "approve", "withdraw", "correct")},

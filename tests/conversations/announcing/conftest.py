@@ -15,6 +15,7 @@ from durable import clock
 from durable.database import Database
 from models import Activity, Announcement, AuditEntry, RoleKind
 from services import people, roles
+from services.announcements.audience import Audience
 from services.businesses import register_business
 from services.office_clock import WITA
 from services.staff_names import name_staff
@@ -29,8 +30,26 @@ approval_words = content.texts.load("announcement_approval")
 refusals = content.texts.load("refusals")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=WITA)
 RINA, ANI, SITI = 1, 2, 11
-AFTER_CONTENT = ("!Sudah", "!Pasar dan pameran", "!Tidak perlu", "!Semua pelaku usaha", "!Sekarang")
-"""What leads from a content to the summary."""
+PRODUCERS = Audience(producers=True)
+ANSWERS = {
+    "content": ["!Sudah"],
+    "topic": ["!Pasar dan pameran"],
+    "event": ["!Tidak perlu"],
+    "people": ["semua", "!Selesai"],
+    "when": ["!Sekarang"],
+    "summary": [],
+}
+"""What answers each step, once something was sent."""
+STEPS = tuple(ANSWERS)
+
+
+def between(first: str, last: str) -> list[str]:
+    """What leads from one step to another."""
+    return [act for step in STEPS[STEPS.index(first) : STEPS.index(last)] for act in ANSWERS[step]]
+
+
+AFTER_CONTENT = between("content", "summary")
+BUT_WHEN = between("content", "when")
 
 
 class Time:
@@ -75,6 +94,13 @@ class Bureau:
                 select(AuditEntry).where(AuditEntry.about_kind == "announcement").order_by(AuditEntry.id)
             )
             return [(row.act, row.person_id, row.detail) for row in rows]
+
+    async def revokes(self, person: Person) -> None:
+        """Somebody is of staff no more."""
+        async with self.office.database.session() as session:
+            row = await people.person_of_account(session, "telegram", person.chat_id)
+            assert row is not None
+            await roles.take(session, row, RoleKind.PETUGAS, row, clock.now())
 
     async def reaches_summary(self, *acts: str) -> None:
         """Rina has told everything; `acts` in place of the usual ones after the content."""

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from durable.inbox import conversations
+from handlers.announcing.people.words import audience_words
 from models import AnnouncementState, NewsTopic, PartKind, Repeat
 from tests.conversations.test_double_taps import presses_twice
 from tests.conversations.walks import does, draft, texts, where
 
-from .conftest import AFTER_CONTENT, MONDAY, Bureau, file, photo, words
+from .conftest import AFTER_CONTENT, BUT_WHEN, MONDAY, PRODUCERS, Bureau, between, file, photo, words
 
 TITLE = "Pasar <murah> & ramai hari Sabtu"
 ESCAPED = "Pasar &lt;murah&gt; &amp; ramai hari Sabtu"
@@ -26,11 +29,13 @@ async def test_officer_announces_to_few(bureau_on_both: Bureau) -> None:
     assert shown.keys == (("Sudah",), ("Buang yang akhir", "Batal"))
     preview, summary = await does(bureau.rina, *AFTER_CONTENT)
     assert (preview.text, preview.keys) == (ESCAPED, (("Sudah saya baca",), ("Stop pengumuman",)))
-    assert summary.text == words.told_summary.format(
-        lines=f"Isi: {TITLE}\nTopik: Pasar dan pameran\nIkut?: Tidak perlu\nPenerima: Semua pelaku usaha\n"
-        "Waktu: sekarang",
-        reach="3 orang, 3 bisa dijangkau.",
-    )
+    people = audience_words(PRODUCERS)
+    begin, end = words.told_summary.format(
+        lines=f"Isi: {TITLE}\nTopik: Pasar dan pameran\nIkut?: Tidak perlu\nPenerima: {people}\nWaktu: sekarang",
+        reach="~",
+    ).split("~")
+    assert summary.text.startswith(begin + "<b>3 orang</b> akan menerima, misalnya ")
+    assert summary.text.endswith("Biaya kirim: gratis." + end)
     (sure,) = await bureau.rina.presses("Kirim")
     assert (sure.method, sure.text) == ("editMessageText", words.ask_sure.format(count=3, when="sekarang"))
     (told,) = await bureau.rina.presses("Ya, kirim")
@@ -48,8 +53,8 @@ async def test_english(bureau: Bureau) -> None:
     await does(bureau.rina, "/bahasa", "!English")
     replies = await does(bureau.rina, "/umumkan", "Market on Saturday", "!Done", "!Markets and fairs", "40 seats")
     assert replies[-1].text.startswith("<b>4 of 6</b>")
-    preview, summary = await does(bureau.rina, "!All producers", "!Now")
-    assert preview.keys == (("I will come", "I cannot come"), ("Stop announcements",))
+    preview, summary = await does(bureau.rina, "all", "!Done", "!Now")
+    assert preview.keys == (("I will come", "I cannot come"), ("Stop these",))
     assert "Coming?: yes, 40 seats" in summary.text
     (told,) = await does(bureau.rina, "!Send", "!Yes, send")
     assert told.text == ("All right. <b>Market on Saturday</b> begins to go out to 3 people. How it goes: /pengumuman")
@@ -123,7 +128,7 @@ async def test_picture_of_the_album_that_comes_after_done_belongs_to_it(bureau: 
     await bureau.rina.presses("Sudah")
     assert await bureau.rina.sends(**photo("b", "900")) == []
     assert await where(bureau.rina) == ("announce", "topic")
-    album, _, _ = await does(bureau.rina, *AFTER_CONTENT[1:])
+    album, _, _ = await does(bureau.rina, *between("topic", "summary"))
     assert [item["media"] for item in album.raw["media"]] == ["a", "b"]
 
 
@@ -162,12 +167,11 @@ async def test_words_of_trouble_are_announced_and_raise_no_alarm(bureau: Bureau)
 
 
 async def test_time_is_said_back_and_night_is_told(bureau: Bureau) -> None:
-    await bureau.reaches_summary(*AFTER_CONTENT[:-1], "besok jam 10 malam", "!Ya, benar")
+    await bureau.reaches_summary(*BUT_WHEN, "besok jam 10 malam", "!Ya, benar")
     (sure,) = await bureau.rina.presses("Kirim")
-    assert sure.text == (
-        "Kirim ke <b>3 orang</b>?\nWaktu: Selasa, 24 November 2026, 22.00 WITA\n\n"
-        + words.told_quiet.format(time="Rabu, 25 November 2026, 06.00 WITA")
-    )
+    night = words.told_quiet.format(time="Rabu, 25 November 2026, 06.00 WITA")
+    when = "Selasa, 24 November 2026, 22.00 WITA"
+    assert sure.text == words.ask_sure.format(count=3, when=when) + "\n\n" + night
     (told,) = await bureau.rina.presses("Ya, kirim")
     assert told.text == words.told_goes_out_at.format(title=TITLE, count=3, time="Rabu, 25 November 2026, 06.00 WITA")
     assert (await bureau.only()).send_at == MONDAY + timedelta(hours=36)
@@ -178,10 +182,11 @@ async def test_time_is_said_back_and_night_is_told(bureau: Bureau) -> None:
     [
         ("Tiap minggu", "Senin jam 8 pagi", Repeat.WEEKLY, "tiap minggu, mulai Senin, 30 November 2026, 08.00 WITA"),
         ("Tiap bulan", "1 desember jam 8", Repeat.MONTHLY, "tiap bulan, mulai Selasa, 1 Desember 2026, 08.00 WITA"),
+        ("Tiap bulan", "sekarang", Repeat.MONTHLY, "tiap bulan, mulai sekarang"),
     ],
 )
 async def test_it_can_be_repeated(bureau: Bureau, label: str, said: str, repeat: Repeat, shown: str) -> None:
-    await bureau.reaches_summary(*AFTER_CONTENT[:-1], f"!{label}", said, "!Ya, benar")
+    await bureau.reaches_summary(*BUT_WHEN, f"!{label}", said, *(["!Ya, benar"] if "jam" in said else []))
     assert f"Waktu: {shown}\n" in bureau.rina.replies[-1].text
     await does(bureau.rina, "!Kirim", "!Ya, kirim")
     assert (await bureau.only()).repeat == repeat
@@ -189,13 +194,13 @@ async def test_it_can_be_repeated(bureau: Bureau, label: str, said: str, repeat:
 
 async def test_each_answer_can_be_changed_from_the_summary(bureau: Bureau) -> None:
     await bureau.reaches_summary()
-    await does(bureau.rina, "!Topik", "!Izin dan standar", "!Ikut?", "40 kursi", "!Penerima", "!Semua orang")
+    await does(bureau.rina, "!Topik", "!Izin dan standar", "!Ikut?", "40 kursi", "!Penerima", "Busang", "!Selesai")
     await does(bureau.rina, "!Waktu", "besok jam 8 pagi", "!Ya, benar", "!Isi", "Tambahan", "sudah")
     assert await where(bureau.rina) == ("announce", "summary")
     await does(bureau.rina, "kirim", "ya")
     found = await bureau.only()
     assert (found.topic, found.asks_rsvp, found.rsvp_seats) == (NewsTopic.PERMITS, True, 40)
-    assert (found.audience_words, len(found.parts)) == ("Semua orang", 2)
+    assert len(found.parts) == 2
 
 
 async def test_back_leads_through_every_step(bureau: Bureau) -> None:
@@ -217,6 +222,20 @@ async def test_left_in_the_middle_it_can_be_gone_on_with(bureau: Bureau) -> None
     assert (asked.text, asked.keys) == (words.ask_go_on_or_new, (("Lanjutkan pengumuman", "Mulai baru"),))
     (anew,) = await bureau.rina.presses("Mulai baru")
     assert anew.text == words.ask_content
+
+
+async def test_choice_of_people_from_an_older_version_is_asked_for_anew(bureau: Bureau) -> None:
+    await bureau.reaches_summary()
+    c = conversations.c
+    async with bureau.office.database.write() as connection:
+        drafts = str(await connection.scalar(select(c.drafts).where(c.chat_id == 1)))
+        changed = drafts.replace('\\"producers\\"', '\\"gone\\"')
+        assert changed != drafts
+        await connection.execute(update(conversations).where(c.chat_id == 1).values(drafts=changed))
+    (asked,) = await bureau.rina.presses("Kirim")
+    assert asked.text.startswith("<b>Ubah: Penerima</b>")
+    await does(bureau.rina, "semua", "!Selesai")
+    assert await where(bureau.rina) == ("announce", "summary")
 
 
 async def test_nothing_is_sent_without_the_second_tap(bureau: Bureau) -> None:
