@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from documents.letter import LETTER
 from documents.maker import Maker
 from documents.pictures.maker import PICTURES
+from documents.poster import POSTER
 from documents.quarter.maker import QUARTER
 from documents.tables.announcements import ANNOUNCEMENTS, RECIPIENTS
 from documents.tables.audit import AUDIT
@@ -25,4 +26,5 @@ MAKERS: Mapping[JobKind, Maker] = {
     JobKind.REFERRALS: REFERRALS,
     JobKind.AUDIT: AUDIT,
     JobKind.LETTER: LETTER,
+    JobKind.POSTER: POSTER,
 }

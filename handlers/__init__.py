@@ -13,6 +13,7 @@ from handlers.announcing.talk import announce_aside, announce_talk
 from handlers.ask import ask_talk
 from handlers.ask_staff import ask_staff, ask_staff_aside
 from handlers.asking.free_text import urgent_aside
+from handlers.audit_desk import audit_desk
 from handlers.complete_profile import complete_profile
 from handlers.contacts.talk import contacts_aside, contacts_talk
 from handlers.demo_clock import demo_clock_aside
@@ -31,9 +32,13 @@ from handlers.mentor_desk.talk import mentor_desk
 from handlers.mentor_profile.talk import mentor_profile
 from handlers.mentor_requests.talk import mentor_requests, mentor_requests_aside
 from handlers.menu import menu_talk
+from handlers.merge_desk.talk import merge_desk
 from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
 from handlers.news.talk import news_aside, news_talk
+from handlers.people_desk.talk import people_desk
+from handlers.referral_desk.talk import referral_desk
+from handlers.poster import poster_talk
 from handlers.register import register
 from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk
@@ -59,6 +64,7 @@ CONVERSATIONS: tuple[Talk, ...] = (
     mentor_profile,
     mentor_desk,
     letters_talk,
+    poster_talk,
     faq_desk,
     faq_reject,
     withdrawal_talk,
@@ -82,6 +88,10 @@ CONVERSATIONS: tuple[Talk, ...] = (
     approval_talk,
     ticket_desk,
     matching_desk,
+    people_desk,
+    merge_desk,
+    referral_desk,
+    audit_desk,
     statistics_talk,
 )
 """In the order in which they are asked whether an update is theirs."""

@@ -114,7 +114,7 @@ async def ask_for_table(update: Update, context: BotContext) -> None:
     by = roles.require(await named_writer(update, context), Act.SEE_AUDIT)
     view = View.read(press(update).what)
     where = office_jobs.Asked(context.chat.bot, context.chat.chat_id, language.get())
-    params: dict[str, int | str] = {"days": view.days, "person": view.person}
+    params: dict[str, int | str] = {"days": view.days, "by": view.person}
     if view.kind:
         params["kind"] = _KINDS[view.kind - 1]
     await office_jobs.ask(context.session, by, JobKind.AUDIT, params, where, context.now)

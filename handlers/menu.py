@@ -25,6 +25,8 @@ from services.roles import Act, allowed
 text = content.texts.load("menu")
 language_text = content.texts.load("language")
 MESSAGE = filters.UpdateType.MESSAGE
+POSTER = "poster"
+"""What the QR code of a poster sends."""
 
 
 async def start(update: Update, context: BotContext) -> None:
@@ -32,7 +34,7 @@ async def start(update: Update, context: BotContext) -> None:
     if context.args and context.args[0].startswith(LINK):
         await tell_letter(update, context, context.args[0].removeprefix(LINK))
         return
-    if context.args:
+    if context.args and context.args[0] != POSTER:
         await invitations.follow(update, context, context.args[0], welcome)
         return
     await welcome(update, context)

@@ -15,7 +15,7 @@ from services.roles import Act
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "people": ("person_", "people_", "note_", "consent_"),
-    "rights": ("role_", "invitation_", "help_"),
+    "rights": ("role_", "invitation_", "help_", "own_phone"),
     "businesses": ("business_", "kind_", "referral_"),
     "announcements": ("announcement_", "segment_", "news_"),
     "answers": ("ticket_", "faq_"),

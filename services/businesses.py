@@ -77,6 +77,11 @@ async def businesses_of(session: AsyncSession, owner: Person) -> list[Business]:
     return list(await session.scalars(select(Business).where(Business.owner_id == owner.id).order_by(Business.id)))
 
 
+async def businesses_of_all(session: AsyncSession, owner_ids: Collection[int]) -> list[Business]:
+    """The businesses of several people, oldest first."""
+    return list(await session.scalars(select(Business).where(Business.owner_id.in_(owner_ids)).order_by(Business.id)))
+
+
 async def businesses_for(session: AsyncSession, person: Person | None) -> list[Business]:
     """Those that a person may see and change as their owner would: the own ones first, then those of the helped."""
     if person is None or not (owners := roles.stands_for(person)):

@@ -44,7 +44,18 @@ def first_open(context: BotContext) -> Announce:
     found = parts(context)
     if context.draft.get("gathering") or not found or any(part.is_too_long for part in found):
         return Announce.CONTENT
+    if Announce.PEOPLE in answers(context) and not _can_be_read(answers(context)[Announce.PEOPLE]):
+        del answers(context)[Announce.PEOPLE]
     return next((step for step in Announce if step not in answers(context)), Announce.SUMMARY)
+
+
+def _can_be_read(audience: str) -> bool:
+    """Whether the choice of people has only values that there still are; a draft may be older than this version."""
+    try:
+        from_json(audience)
+    except ValueError:
+        return False
+    return True
 
 
 def audience(context: BotContext) -> Audience:

@@ -85,6 +85,7 @@ async def confirm(update: Update, context: BotContext) -> Next:
     await author(context)
     if (missing := first_open(context)) is not Announce.SUMMARY:
         await acknowledge(update, context)
+        context.draft["editing"] = True
         return await go_to(update, context, missing)
     asked, rows = await summary.question(context)
     await acknowledge(update, context)

@@ -16,7 +16,10 @@ from handlers.talk import Talk
 
 async def repeat(update: Update, context: BotContext) -> None:
     """Asks the open question again."""
-    await (noting if context.chat.state == Desk.NOTE else finding).repeat(update, context)
+    if context.chat.state == Desk.NOTE:
+        await noting.repeat(update, context)
+    else:
+        await finding.repeat(update, context)
 
 
 async def way_out(update: Update, context: BotContext) -> Rows:

@@ -21,7 +21,7 @@ EVERYBODY = [
 ]  # fmt: skip
 OF_STAFF = [
     "pertanyaan", "jodohkan", "umumkan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq", "statistik",
-    "laporan",
+    "laporan", "poster",
 ]  # fmt: skip
 KNOWN = {
     name
@@ -35,11 +35,29 @@ def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
     of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"]
     assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == [*EVERYBODY, *of_mentors]
-    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "bantu", "undang"]
+    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "bantu", "undang", "poster"]
     assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *OF_STAFF]
     assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik", "laporan"]
     for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
         assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *OF_STAFF, "peran"]
+    of_staff = [
+        "pertanyaan",
+        "jodohkan",
+        "umumkan",
+        "cari",
+        "rujukan",
+        "mentor_kami",
+        "bantu",
+        "undang",
+        "surat",
+        "aduan",
+        "faq",
+        "statistik",
+    ]
+    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *of_staff]
+    assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik"]
+    for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
+        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *of_staff, "audit", "peran"]
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy import text as sql
 from telegram.ext import CallbackQueryHandler
 
-from durable import clock
 from handlers import ASIDE, CONVERSATIONS
-from models import FaqTopic, Question, QuestionOutcome, RoleKind, Ticket
+from models import AnnouncementPart, AnnouncementState, FaqTopic, PartKind, Question, QuestionOutcome, RoleKind, Ticket
 from services import people, roles
 from services.faq import proposals
+from tests.announcement_rows import add_announcement
 from tests.conversations.booked import a_booked_session
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
-from tests.conversations.walks import does, register, where
+from tests.conversations.victims import PRODUCER, STRANGER, Furnished, everything_of, furnished
+from tests.conversations.walks import businesses, register, where
 from tests.driver import Person
-from tests.faq_answers import an_answer
-from tests.services.mentors.people import an_applicant
 
+__all__ = ["furnished"]
 FIELDS = (
     "owner", "name", "district", "products", "activities", "workers", "yearly_sales", "permits", "phone",
     "year_begun", "village", "investment", "capital", "photo",
@@ -32,6 +28,7 @@ WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "ye
         "products": "drop-1"}  # fmt: skip
 MEETINGS = ["{meeting}", "999999", "-1", "99999999999999", "x", ""]
 TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
+ANNOUNCEMENTS = ["{announcement}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
 # another person's, {topic}, {version} and {answered} the office's.
 FORGED = {
@@ -39,7 +36,7 @@ FORGED = {
     "ask:helped": ["1", "x"], "ask:not": ["1", "0"], "ask:none": ["1", "x"],
     "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"],
     "register:consent": ["yes", "no", "heard", "heard_no", "x"],
-    **{f"register:{step}": ["0", "{owner}", "999999", "x", ""] for step in ("for", "for_new")},
+    **{f"register:{step}": ["0", "{helped}", "{owner}", "999999", "x", ""] for step in ("for", "for_new")},
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
     "register:summary": ["back", "cancel", "x"],
     **{f"register:{key}": ["{business}.back", "0.x", "{business}." + WHAT.get(key, "keep"), ""]
@@ -86,9 +83,9 @@ FORGED = {
     **{f"card:{step}": ["1", "1.1983000", "999999.1", "x.x", ""] for step in ("yes", "hour", "why")},
     **{f"card:{step}": ["1", "999999", "-1", "x", ""] for step in ("other", "type", "no", "file")},
     "helping:list": ["0", "9", "x"], "helping:alone": ["0", "9", "x"],
-    **{f"helping:{step}": ["{owner}", "999999", "-1", "99999999999999", "x", ""]
+    **{f"helping:{step}": ["{helped}", "{owner}", "999999", "-1", "99999999999999", "x", ""]
        for step in ("view", "phone", "end", "end_keep", "forget", "forget_yes", "give")},
-    **{f"helping:{step}": ["{owner}.{owner}", "{owner}.999999", "x.x", ""] for step in ("give_to", "give_yes")},
+    **{f"helping:{step}": ["{helped}.{owner}", "{helped}.999999", "x.x", ""] for step in ("give_to", "give_yes")},
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "first_questions:nothing": ["0", "{business}", ""],
     "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
@@ -101,9 +98,19 @@ FORGED = {
     "reminder_wishes:show": ["0"], "reminder_wishes:signal": ["0", "{business}"],
     "reminder_wishes:day": ["on", "off", "x", ""], "reminder_wishes:hour": ["on", "off", "{business}"],
     "reminder_wishes:window": ["morning", "any", "x", "", "{business}"],
+    "poster:make": ["0", "640806", "999999", "-1", "x", ""],
     "letters:list": ["0", "1", "999999", "x"], "letters:leave": ["0"],
     "letters:make": ["{owner}.this_year", "1.this_year", "999999.last_year", "{owner}.x", "x.this_year", ""],
     **{f"letters:{step}": ["{owner}", "1", "999999", "-1", "x", ""] for step in ("mentor", "back", "back_yes", "keep")},
+    **{f"announce:{step}": ["0"]
+       for step in ("start", "new", "resume", "confirm", "send", "not_yet", "see", "preview")},
+    **{f"announce:{step}": ANNOUNCEMENTS for step in ("again", "again_yes")},
+    "announce:content": ["done", "drop-0", "split", "cancel", "x"], "announce:edit": ["content", "topic", "x"],
+    "announce:summary": ["back", "cancel", "x"],
+    **{f"announce:{step}": ["{announcement}." + what, "0." + what, "0.back", "x", ""] for step, what in (
+        ("topic", "market"), ("event", "open"), ("people", "in.on.all"), ("when", "now"))},
+    **{f"approval:{step}": ANNOUNCEMENTS
+       for step in ("see", "approve", "back", "back_yes", "stay", "reject", "no_reason", "leave")},
     **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
     "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
     "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],
@@ -202,16 +209,19 @@ async def everything_of(office: CheckedOffice, business: int, owner: int) -> lis
                 "select * from questions",
                 "select * from faq_topics",
                 "select * from faq_versions",
+                "select * from announcements",
+                "select * from announcement_parts",
             )
         ]
 
 
 class Desk(NamedTuple):
-    """The ids of an answer, of a proposal that waits, and of a question that staff have answered."""
+    """The ids of an answer, a proposal and an announcement that wait, and a question that staff have answered."""
 
     topic: int
     version: int
     answered: int
+    announcement: int
 
 
 async def the_desk(office: CheckedOffice) -> Desk:
@@ -225,7 +235,11 @@ async def the_desk(office: CheckedOffice) -> Desk:
         assert officer is not None
         words = an_answer(PIRT, bodies={"id": "Rahasia."})
         proposal = await proposals.propose(session, topic, words, officer, clock.now())
-        return Desk(topic.id, proposal.id, answered)
+        news = await add_announcement(
+            session, officer, clock.now(), title="Rahasia", state=AnnouncementState.APPROVING, started_at=None,
+            closed_at=None, parts=[AnnouncementPart(place=0, call=0, kind=PartKind.TEXT, words="Rahasia")],
+        )  # fmt: skip
+        return Desk(topic.id, proposal.id, answered, news.id)
 
 
 class Victims(NamedTuple):
@@ -266,40 +280,33 @@ async def a_victim(office: CheckedOffice) -> Victims:
 
 @pytest.mark.pitfall(19)
 @pytest.mark.parametrize("talk", sorted({pattern.split(":")[0] for pattern in FORGED}))
-async def test_wrong_person_changes_nothing_and_learns_nothing(office: CheckedOffice, talk: str) -> None:
-    victims = await a_victim(office)
-    business, owner = victims.business, victims.owner
-    desk = await the_desk(office)
-    before = await everything_of(office, business, owner)
-    stranger, producer = office.person(12, "Orang"), office.person(13, "Lain")
-    await register(producer)
+async def test_wrong_person_changes_nothing_and_learns_nothing(furnished: Furnished, talk: str) -> None:
+    before = await everything_of(furnished)
+    stranger, producer = furnished.office.person(STRANGER, "Orang"), furnished.office.person(PRODUCER, "Lain")
     for press in (press for press in PRESSES if press.startswith(f"{talk}:")):
         for person in (stranger, producer):
-            replies = await person.presses(victims.forge(press, desk))
+            replies = await person.presses(furnished.victims.forge(press))
             assert "Rahasia" not in " ".join(str(reply.raw) for reply in replies), press
-        assert await everything_of(office, business, owner) == before, press
+        assert await everything_of(furnished) == before, press
 
 
 @pytest.mark.pitfall(19)
-async def test_anothers_business_cannot_be_slipped_into_an_open_question(office: CheckedOffice) -> None:
-    business, owner, *_ = await a_victim(office)
-    before = await everything_of(office, business, owner)
-    producer = office.person(13, "Lain")
-    own = await register(producer)
+async def test_anothers_business_cannot_be_slipped_into_an_open_question(furnished: Furnished) -> None:
+    before, business = await everything_of(furnished), furnished.victims.business
+    producer = furnished.office.person(PRODUCER, "Lain")
+    own = (await businesses(furnished.office))[-1]
     for field in FIELDS:
         await producer.presses(f"profile:change:{own.id}.{field}")
         assert await where(producer) == ("profile", field)
         await producer.presses(f"profile:{field}:{business}.{WHAT.get(field, 'skip')}")
-        assert await everything_of(office, business, owner) == before
+        assert await everything_of(furnished) == before
         assert await where(producer) == ("profile", field)
 
 
-async def test_existing_and_missing_business_are_refused_alike(office: CheckedOffice) -> None:
-    business, *_ = await a_victim(office)
-    producer = office.person(13, "Lain")
-    await register(producer)
+async def test_existing_and_missing_business_are_refused_alike(furnished: Furnished) -> None:
+    producer = furnished.office.person(PRODUCER, "Lain")
     for step in ("profile:complete", "businesses:view", "businesses:fields"):
-        existing = await producer.presses(f"{step}:{business}")
+        existing = await producer.presses(f"{step}:{furnished.victims.business}")
         missing = await producer.presses(f"{step}:999999")
         assert existing == missing
         assert len(existing) == 1

@@ -1,4 +1,7 @@
-"""What is chosen so far, as the question keeps it, and how many people that are."""
+"""What is chosen so far, and how many people that are.
+
+It stands in the draft and not in the question's notes: whatever comes in between, no choice is lost.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from services import roles
 from services.announcements.audience import Audience, Reach, from_json, reach_of
 from services.roles import Act
 
+_KEPT = "audience"
+
 
 class Side(StrEnum):
     """Whether a button chooses people or takes some out. Each button says it: it may be pressed much later."""
@@ -30,7 +35,7 @@ async def chooser(context: BotContext) -> Person:
 
 def audience(asking: Asking) -> Audience:
     """The people chosen so far, less those taken out."""
-    kept = asking.notes.get("audience", asking.former)
+    kept = asking.context.draft.get(_KEPT, asking.former)
     return Audience() if kept is None else from_json(kept)
 
 
@@ -44,7 +49,19 @@ def keep(asking: Asking, side: Side, people: Audience) -> None:
     """In place of what was on this side."""
     whole = audience(asking)
     changed = people.with_excluded(whole.excluded) if side is Side.IN else whole.with_excluded(people)
-    asking.notes["audience"] = changed.to_json()
+    keep_all(asking, changed)
+
+
+def keep_all(asking: Asking, people: Audience) -> None:
+    """In place of all that was chosen and taken out."""
+    asking.context.draft[_KEPT] = people.to_json()
+
+
+def taken(asking: Asking) -> str:
+    """The choice as it is answered; it is not open any more."""
+    found = audience(asking)
+    asking.context.draft.pop(_KEPT, None)
+    return found.to_json()
 
 
 def is_chosen(asking: Asking) -> bool:
@@ -63,7 +80,6 @@ def told(asking: Asking, found: Reach, *, with_words: bool = True) -> Text:
     """Who is chosen, and how many that are."""
     if not is_chosen(asking):
         return text.told_people_none
-    count = {"people": found.people, "reachable": found.reachable}
-    if not with_words:
-        return text.told_people_count.format(**count)
-    return text.told_people_now.format(words=audience_words(audience(asking)), **count)
+    line_of = text.told_people_count if found.reachable else text.told_people_nobody
+    count = line_of.format(people=found.people, reachable=found.reachable)
+    return audience_words(audience(asking)) + "\n" + count if with_words else count

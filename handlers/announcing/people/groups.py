@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.texts import Text
-from handlers.announcing.people.choosing import audience, chooser, is_chosen
+from handlers.announcing.people.choosing import audience, chooser, is_chosen, keep_all
 from handlers.announcing.people.words import text
 from handlers.callbacks import number
 from handlers.questions.question import Asking, Screen
@@ -38,7 +38,7 @@ async def listed(asking: Asking, at: int | None) -> Screen:
 async def use(asking: Asking, what: str) -> None:
     """The people of a group in place of what was chosen."""
     segment = await segments.find(asking.context.session, number(what))
-    asking.notes["audience"] = segments.audience_of(segment).to_json()
+    keep_all(asking, segments.audience_of(segment))
 
 
 async def ask_delete(asking: Asking, what: str) -> Screen:

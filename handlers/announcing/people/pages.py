@@ -98,8 +98,3 @@ def with_all_producers(audience: Audience, *, on: bool) -> Audience:
     return Audience(
         producers=on, roles=audience.roles, activeness=audience.activeness, excluded=audience.excluded
     )  # fmt: skip
-
-
-def is_all_producers(audience: Audience) -> bool:
-    """Whether every producer is meant."""
-    return audience.producers and not audience.asks_business and audience.has_mentor is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from content.texts import Text
 from handlers.announcing.people import groups
-from handlers.announcing.people.choosing import Side, audience, chooser, is_chosen, keep, reach, side_of
+from handlers.announcing.people.choosing import Side, chooser, is_chosen, keep, reach, side_of, taken
 from handlers.announcing.people.pages import PAGES, with_all_producers
 from handlers.announcing.people.screens import HOME, shown, ways_out
 from handlers.announcing.people.typed import with_typed
@@ -101,7 +101,7 @@ class People(Question):
             raise AnnouncementRefused("refused_people_typed")
         if not (await reach(asking)).reachable:
             raise AnnouncementRefused("refused_people_nobody")
-        return audience(asking).to_json()
+        return taken(asking)
 
     async def _show(self, asking: Asking, screen: Screen, news: Text | None = None) -> None:
         await show(asking.update, asking.context, *_whole(asking, screen, news))

@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton
 
 from content.texts import Text
 from handlers.announcing.people.choosing import Side, is_chosen, reach, side_of, told
-from handlers.announcing.people.pages import FIRST, MORE, PAGES, Page, code_of, is_all_producers
+from handlers.announcing.people.pages import FIRST, MORE, PAGES, Page, code_of
 from handlers.announcing.people.words import text
 from handlers.callbacks import number
 from handlers.questions.question import Asking, Rows, Screen, in_columns
@@ -27,12 +27,17 @@ async def shown(asking: Asking, side: Side, view: str) -> Screen:
     found = await reach(asking)
     can_end = is_chosen(asking) and found.reachable > 0
     if name == HOME:
-        asked = text.ask_people if side is Side.IN else text.ask_people_except
-        return Screen(_above(asked, told(asking, found)), _home(asking, side, can_end=can_end))
+        return Screen(_above(_asked(asking, side), told(asking, found)), _home(asking, side, can_end=can_end))
     count = told(asking, found, with_words=False)
     if name == OTHERS:
         return Screen(_above(text.ask_people_more, count), _others(asking, side))
     return Screen(_above(PAGES[name].asked, count), _choices(asking, side, PAGES[name], number(at or "0")))
+
+
+def _asked(asking: Asking, side: Side) -> Text:
+    if side is Side.OUT:
+        return text.ask_people_except
+    return text.ask_people_on if is_chosen(asking) else text.ask_people
 
 
 def _above(asked: Text, below: Text) -> Text:
@@ -41,7 +46,7 @@ def _above(asked: Text, below: Text) -> Text:
 
 def _home(asking: Asking, side: Side, *, can_end: bool) -> Rows:
     chosen = side_of(asking, side)
-    everybody = _turn(asking, side, "all", text.button_all_producers, is_on=is_all_producers(chosen))
+    everybody = _turn(asking, side, "all", text.button_all_producers, is_on=chosen.is_all_producers)
     first = [_opens(asking, side, PAGES[field]) for field in FIRST]
     others = asking.button(text.button_more.plain(), f"{side}.page.{OTHERS}")
     if side is Side.OUT:

@@ -44,7 +44,7 @@ def _people(audience: Audience, between: Text) -> Text:
 
 
 def _producers(audience: Audience) -> Text:
-    told = text.people_producers
+    told = text.people_all_producers if audience.is_all_producers else text.people_producers
     if audience.scales:
         scales = _names(of_businesses[f"scale_{scale.value}"] for scale in IndustryScale if scale in audience.scales)
         told = text.people_of_size.format(producers=told, scales=scales)

@@ -64,6 +64,11 @@ class Audience:
         """Whether producers are described, all or some of them."""
         return self.producers or self.asks_business or self.has_mentor is not None
 
+    @property
+    def is_all_producers(self) -> bool:
+        """Whether every producer is meant."""
+        return self.producers and not self.asks_business and self.has_mentor is None
+
     def with_excluded(self, excluded: Audience | None) -> Audience:
         """The same people less these."""
         return replace(self, excluded=None if excluded is None or excluded.is_empty else excluded)

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from durable.inbox import conversations
 from handlers.announcing.people.words import audience_words
 from models import AnnouncementState, NewsTopic, PartKind, Repeat
 from tests.conversations.test_double_taps import presses_twice
@@ -220,6 +222,20 @@ async def test_left_in_the_middle_it_can_be_gone_on_with(bureau: Bureau) -> None
     assert (asked.text, asked.keys) == (words.ask_go_on_or_new, (("Lanjutkan pengumuman", "Mulai baru"),))
     (anew,) = await bureau.rina.presses("Mulai baru")
     assert anew.text == words.ask_content
+
+
+async def test_choice_of_people_from_an_older_version_is_asked_for_anew(bureau: Bureau) -> None:
+    await bureau.reaches_summary()
+    c = conversations.c
+    async with bureau.office.database.write() as connection:
+        drafts = str(await connection.scalar(select(c.drafts).where(c.chat_id == 1)))
+        changed = drafts.replace('\\"producers\\"', '\\"gone\\"')
+        assert changed != drafts
+        await connection.execute(update(conversations).where(c.chat_id == 1).values(drafts=changed))
+    (asked,) = await bureau.rina.presses("Kirim")
+    assert asked.text.startswith("<b>Ubah: Penerima</b>")
+    await does(bureau.rina, "semua", "!Selesai")
+    assert await where(bureau.rina) == ("announce", "summary")
 
 
 async def test_nothing_is_sent_without_the_second_tap(bureau: Bureau) -> None:

@@ -129,7 +129,7 @@ async def session(fresh: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSes
     await database.close()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(AUDIENCES, TOPICS)
 async def test_an_audience_is_whoever_a_plain_filter_finds(
     session: AsyncSession, audience: Audience, topic: NewsTopic
