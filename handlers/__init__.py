@@ -37,8 +37,8 @@ from handlers.my_businesses import my_businesses
 from handlers.my_questions import my_questions
 from handlers.news.talk import news_aside, news_talk
 from handlers.people_desk.talk import people_desk
-from handlers.referral_desk.talk import referral_desk
 from handlers.poster import poster_talk
+from handlers.referral_desk.talk import referral_desk
 from handlers.register import register
 from handlers.reminder_wishes.talk import reminder_wishes_aside, reminder_wishes_talk
 from handlers.report_desk.talk import report_desk

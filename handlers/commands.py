@@ -19,19 +19,14 @@ _EVERYBODY = (
     "pengumuman", "berhenti", "periksa", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
 _STAFF = (
-    "pertanyaan", "jodohkan", "umumkan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq", "statistik",
-    "laporan",
     "pertanyaan", "jodohkan", "umumkan", "cari", "rujukan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq",
-    "statistik",
-    "laporan", "poster",
+    "statistik", "laporan", "poster",
 )  # fmt: skip
 _BY_ROLE = {
     RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"),
     RoleKind.KADER: ("bantu", "undang", "poster"),
     RoleKind.PETUGAS: _STAFF,
     RoleKind.PEMBACA: ("statistik", "laporan"),
-    RoleKind.ADMIN: (*_STAFF, "peran"),
-    RoleKind.PEMBACA: ("statistik",),
     RoleKind.ADMIN: (*_STAFF, "audit", "peran"),
 }
 

@@ -90,23 +90,6 @@ async def businesses_for(session: AsyncSession, person: Person | None) -> list[B
     return list(await session.scalars(query.order_by(Business.owner_id != person.id, Business.id)))
 
 
-async def businesses_to_decide(session: AsyncSession) -> list[Business]:
-    """Those that wait for a decision of the staff, oldest first."""
-    query = select(Business).where(Business.needs_decision, Business.decided_at.is_(None))
-    return list(await session.scalars(query.order_by(Business.id)))
-
-
-async def businesses_to_refer(session: AsyncSession) -> list[Business]:
-    """Those that are marked for another office, oldest mark first."""
-    query = select(Business).where(Business.referral_marked_at.is_not(None))
-    return list(await session.scalars(query.order_by(Business.referral_marked_at, Business.id)))
-
-
-async def businesses_of_all(session: AsyncSession, owner_ids: Collection[int]) -> list[Business]:
-    """The businesses of several people, oldest first."""
-    return list(await session.scalars(select(Business).where(Business.owner_id.in_(owner_ids)).order_by(Business.id)))
-
-
 async def active_district(session: AsyncSession, district_id: int) -> District:
     """The district with this id; raises DistrictRefused when it cannot be chosen."""
     district = await session.get(District, district_id)

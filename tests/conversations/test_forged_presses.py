@@ -8,11 +8,6 @@ import pytest
 from telegram.ext import CallbackQueryHandler
 
 from handlers import ASIDE, CONVERSATIONS
-from models import AnnouncementPart, AnnouncementState, FaqTopic, PartKind, Question, QuestionOutcome, RoleKind, Ticket
-from services import people, roles
-from services.faq import proposals
-from tests.announcement_rows import add_announcement
-from tests.conversations.booked import a_booked_session
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.victims import PRODUCER, STRANGER, Furnished, everything_of, furnished
 from tests.conversations.walks import businesses, register, where
@@ -27,8 +22,8 @@ WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "ye
         "permits": "on-nib", "phone": "share", "investment": "over_15b", "capital": "over_10b",
         "products": "drop-1"}  # fmt: skip
 MEETINGS = ["{meeting}", "999999", "-1", "99999999999999", "x", ""]
-TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 ANNOUNCEMENTS = ["{announcement}", "999999", "-1", "99999999999999", "x", ""]
+TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
 # another person's, {topic}, {version} and {answered} the office's.
 FORGED = {
@@ -98,7 +93,6 @@ FORGED = {
     "reminder_wishes:show": ["0"], "reminder_wishes:signal": ["0", "{business}"],
     "reminder_wishes:day": ["on", "off", "x", ""], "reminder_wishes:hour": ["on", "off", "{business}"],
     "reminder_wishes:window": ["morning", "any", "x", "", "{business}"],
-    "poster:make": ["0", "640806", "999999", "-1", "x", ""],
     "letters:list": ["0", "1", "999999", "x"], "letters:leave": ["0"],
     "letters:make": ["{owner}.this_year", "1.this_year", "999999.last_year", "{owner}.x", "x.this_year", ""],
     **{f"letters:{step}": ["{owner}", "1", "999999", "-1", "x", ""] for step in ("mentor", "back", "back_yes", "keep")},
@@ -111,6 +105,7 @@ FORGED = {
         ("topic", "market"), ("event", "open"), ("people", "in.on.all"), ("when", "now"))},
     **{f"approval:{step}": ANNOUNCEMENTS
        for step in ("see", "approve", "back", "back_yes", "stay", "reject", "no_reason", "leave")},
+    "poster:make": ["0", "640806", "999999", "-1", "x", ""],
     **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
     "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
     "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],
@@ -182,100 +177,6 @@ def patterns() -> set[str]:
 
 def test_table_names_every_button() -> None:
     assert set(FORGED) == patterns()
-
-
-async def everything_of(office: CheckedOffice, business: int, owner: int) -> list[Any]:
-    """The rows of somebody's business, products, activities, permits, name and roles."""
-    async with office.database.read() as connection:
-        return [
-            (await connection.execute(sql(query))).all()
-            for query in (
-                f"select * from businesses where id = {business}",
-                f"select * from business_products where business_id = {business}",
-                f"select * from business_activities where business_id = {business}",
-                f"select * from permits_held where business_id = {business}",
-                f"select * from people where id = {owner}",
-                f"select * from roles where person_id = {owner}",
-                f"select * from consents where person_id = {owner}",
-                "select * from invitations",
-                f"select * from mentors where person_id = {owner}",
-                f"select * from mentor_expertise where mentor_id = {owner}",
-                f"select * from audit_entries where about_kind = 'mentor' and about_id = {owner}",
-                "select * from tickets where chat_id = 77",
-                "select * from ticket_messages where ticket_id in (select id from tickets where chat_id = 77)",
-                "select * from meetings",
-                "select * from booked_quarters",
-                "select * from meeting_ratings",
-                "select * from questions",
-                "select * from faq_topics",
-                "select * from faq_versions",
-                "select * from announcements",
-                "select * from announcement_parts",
-            )
-        ]
-
-
-class Desk(NamedTuple):
-    """The ids of an answer, a proposal and an announcement that wait, and a question that staff have answered."""
-
-    topic: int
-    version: int
-    answered: int
-    announcement: int
-
-
-async def the_desk(office: CheckedOffice) -> Desk:
-    """What only staff may touch."""
-    topics = await knows(office)
-    await an_officer(office, 1, "Rahasia Kantor")
-    answered = await an_answered_ticket(office, "Rahasia apa?")
-    async with office.database.session() as session:
-        officer = await people.person_of_account(session, "telegram", 1)
-        topic = await session.get_one(FaqTopic, topics[PIRT])
-        assert officer is not None
-        words = an_answer(PIRT, bodies={"id": "Rahasia."})
-        proposal = await proposals.propose(session, topic, words, officer, clock.now())
-        news = await add_announcement(
-            session, officer, clock.now(), title="Rahasia", state=AnnouncementState.APPROVING, started_at=None,
-            closed_at=None, parts=[AnnouncementPart(place=0, call=0, kind=PartKind.TEXT, words="Rahasia")],
-        )  # fmt: skip
-        return Desk(topic.id, proposal.id, answered, news.id)
-
-
-class Victims(NamedTuple):
-    """The ids of what belongs to somebody else."""
-
-    business: int
-    owner: int
-    role: int
-    question: int
-    ticket: int
-    meeting: int
-
-    def forge(self, press: str, desk: Desk) -> str:
-        return press.format(**self._asdict(), **desk._asdict())
-
-
-async def a_victim(office: CheckedOffice) -> Victims:
-    """Somebody with a business, a role, and a question that waits for an answer."""
-    victim = office.person(77)
-    business = await register(victim, owner="Rahasia", name="Dapur Rahasia")
-    async with office.database.session() as session:
-        person = await people.person_of_account(session, "telegram", 77)
-        assert person is not None
-        role = await roles.give(session, person, RoleKind.PETUGAS, None, business.registered_at)
-        question = Question(channel="telegram", chat_id=77, words="Rahasia resep amplang", asked_at=clock.now(),
-                            outcome=QuestionOutcome.OUTSIDE, confidence=0.0)  # fmt: skip
-        session.add(question)
-        await session.flush()
-        number = question.id
-        await an_applicant(session, person, business.registered_at, about="Dosen Rahasia")
-    await does(victim, f"!ask_staff:start:{number}", "!Kirim")
-    async with office.database.session() as session:
-        ticket = await session.scalar(select(Ticket.id))
-    assert ticket is not None
-    meeting = await a_booked_session(office, person.id)
-    return Victims(business.id, person.id, role.id, number, ticket, meeting)
 
 
 @pytest.mark.pitfall(19)

@@ -11,9 +11,10 @@ from sqlalchemy import text as sql
 
 from durable import clock
 from durable.database import Database
-from models import FaqTopic, Question, QuestionOutcome, RoleKind, Ticket
+from models import AnnouncementPart, AnnouncementState, FaqTopic, PartKind, Question, QuestionOutcome, RoleKind, Ticket
 from services import helping, people, roles
 from services.faq import proposals
+from tests.announcement_rows import add_announcement
 from tests.conversations.booked import a_booked_session
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.conftest import an_office
@@ -43,6 +44,7 @@ class Victims(NamedTuple):
     topic: int
     version: int
     answered: int
+    announcement: int
 
     def forge(self, press: str) -> str:
         return press.format(**self._asdict())
@@ -112,8 +114,8 @@ async def _victims(office: CheckedOffice) -> Victims:
     return Victims(business.id, person.id, role.id, number, ticket, meeting, helped_id, *await _desk(office))
 
 
-async def _desk(office: CheckedOffice) -> tuple[int, int, int]:
-    """An answer, a proposal that waits, and a question that staff have answered."""
+async def _desk(office: CheckedOffice) -> tuple[int, int, int, int]:
+    """An answer, a proposal that waits, a question that staff have answered, and an announcement that waits."""
     topics = await knows(office)
     await an_officer(office, 1, "Rahasia Kantor")
     answered = await an_answered_ticket(office, "Rahasia apa?")
@@ -123,7 +125,11 @@ async def _desk(office: CheckedOffice) -> tuple[int, int, int]:
         assert officer is not None
         words = an_answer(PIRT, bodies={"id": "Rahasia."})
         proposal = await proposals.propose(session, topic, words, officer, clock.now())
-        return topic.id, proposal.id, answered
+        news = await add_announcement(
+            session, officer, clock.now(), title="Rahasia", state=AnnouncementState.APPROVING, started_at=None,
+            closed_at=None, parts=[AnnouncementPart(place=0, call=0, kind=PartKind.TEXT, words="Rahasia")],
+        )  # fmt: skip
+        return topic.id, proposal.id, answered, news.id
 
 
 async def everything_of(furnished: Furnished) -> list[Any]:
@@ -153,5 +159,7 @@ async def everything_of(furnished: Furnished) -> list[Any]:
                 "select * from questions",
                 "select * from faq_topics",
                 "select * from faq_versions",
+                "select * from announcements",
+                "select * from announcement_parts",
             )
         ]
