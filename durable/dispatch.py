@@ -20,6 +20,8 @@ sent_messages: Table = SentMessage.__table__  # type: ignore[assignment]
 uploaded_files: Table = UploadedFile.__table__  # type: ignore[assignment]
 
 PAYLOAD_KEPT = timedelta(days=30)
+FILE_KEPT = timedelta(days=7)
+"""Of files that we made: they may hold names, and whoever got them has them."""
 ROW_KEPT = timedelta(days=400)
 _COLUMNS = (
     "id", "bot", "chat_id", "kind", "method", "params", "created_at", "due_at", "files", "expires_at",
@@ -244,13 +246,25 @@ async def last_heard(connection: AsyncConnection, bot: int, chat_id: int) -> dat
 
 
 async def prune(connection: AsyncConnection, now: datetime) -> None:
-    """Empties the words of calls that ended some weeks ago, and forgets calls that ended long ago.
+    """Empties the words of calls that ended some weeks ago, and forgets files and calls that ended long ago.
 
     The newest row stays: on SQLite its id tells the next one.
     """
     old = (outbox.c.closed_at < now - PAYLOAD_KEPT) & (outbox.c.params != "{}")
     await connection.execute(update(outbox).where(old).values(params="{}", files=None))
+    await _forget_files(connection, now)
     newest = await connection.scalar(select(func.max(outbox.c.id)))
     if newest is not None:
         gone = (outbox.c.closed_at < now - ROW_KEPT) & (outbox.c.id < newest)
         await connection.execute(delete(outbox).where(gone))
+
+
+async def _forget_files(connection: AsyncConnection, now: datetime) -> None:
+    """Whoever sends one again writes it again; what still waits to be sent stays."""
+    waiting = select(outbox.c.files).where(outbox.c.state == OutboxState.PENDING, outbox.c.files.is_not(None))
+    needed = {sha256 for (files,) in await connection.execute(waiting) for sha256 in orjson.loads(files).values()}
+    old = select(uploads.c.sha256).where(uploads.c.created_at < now - FILE_KEPT)
+    for sha256 in set(await connection.scalars(old)) - needed:
+        await connection.execute(delete(uploaded_files).where(uploaded_files.c.sha256 == sha256))
+        still_old = (uploads.c.sha256 == sha256) & (uploads.c.created_at < now - FILE_KEPT)
+        await connection.execute(delete(uploads).where(still_old))

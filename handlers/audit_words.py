@@ -51,4 +51,5 @@ def told_detail(told: Told) -> Text:
     if detail is None:
         return Text("")
     key = f"detail_{detail}"
-    return text.told_detail.format(detail=text[key] if key in text else detail)  # noqa: SIM401  Texts has no get
+    words = text[key] if key in text else detail  # noqa: SIM401  (texts are no dict)
+    return Text(" ") + text.told_detail.format(detail=words)

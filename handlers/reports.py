@@ -106,7 +106,7 @@ def _periods(context: BotContext, kind: JobKind) -> Rows:
 
 def _named(period: Period) -> str:
     key, values = period.named
-    return text[f"button_{key}"].plain(**values)
+    return text[f"brief_{key}"].plain(**values)
 
 
 def _back() -> InlineKeyboardButton:

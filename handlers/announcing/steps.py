@@ -16,7 +16,7 @@ from handlers.who import writer
 from models import Announcement, NewsTopic, PartKind, Person
 from services import roles
 from services.announcements.audience import Audience, from_json
-from services.announcements.composing import Part, title_of
+from services.announcements.composing import Part, title_of, visible
 from services.announcements.opening import Plan
 from services.roles import Act
 
@@ -88,7 +88,7 @@ def plan(context: BotContext) -> Plan:
         asks_rsvp=asks_rsvp(context),
         seats=seats if isinstance(seats, int) else None,
         audience=audience(context),
-        audience_words=audience_words(audience(context)),
+        audience_words=visible(audience_words(audience(context))),
         send_at=send_at,
         repeat=repeat,
     )

@@ -30,7 +30,7 @@ class Contact:
 async def contact(session: AsyncSession, person: Person, line: Line) -> Contact:
     """How this person can be reached."""
     c = conversations.c
-    heard = select(Account.id, c.last_heard_at, line.is_open).outerjoin(
+    heard = select(Account.id, c.last_heard_at, c.unreachable_at).outerjoin(
         conversations, (c.chat_id == Account.chat_id) & (c.bot == line.bot)
     )
     rows = (
@@ -39,7 +39,7 @@ async def contact(session: AsyncSession, person: Person, line: Line) -> Contact:
     phones = select(Business.phone).where(Business.owner_id == person.id, Business.phone.is_not(None)).distinct()
     return Contact(
         has_chat=bool(rows),
-        is_open=any(row[2] for row in rows),
+        is_open=any(row[2] is None for row in rows),
         heard_at=max((row[1] for row in rows if row[1] is not None), default=None),
         helper=None if rows else await _helper(session, person, line),
         phones=tuple(phone for phone in await session.scalars(phones.order_by(Business.phone)) if phone),

@@ -105,12 +105,12 @@ FORGED = {
         ("topic", "market"), ("event", "open"), ("people", "in.on.all"), ("when", "now"))},
     **{f"approval:{step}": ANNOUNCEMENTS
        for step in ("see", "approve", "back", "back_yes", "stay", "reject", "no_reason", "leave")},
+    "poster:make": ["0", "640806", "999999", "-1", "x", ""],
     **{f"announcement_desk:{step}": ANNOUNCEMENTS
        for step in ("view", "details", "pause", "go_on", "stop", "stop_yes", "withdraw", "withdraw_yes", "export")},
     "announcement_desk:list": ["0", "5", "-1", "99999999999999", "x"],
     "announcement_desk:correct": ["{announcement}", "{announcement}.0", "999999.0", "x.x", ""],
     **{f"announcement_words:{step}": ["0", "{announcement}"] for step in ("replace", "again", "leave")},
-    "poster:make": ["0", "640806", "999999", "-1", "x", ""],
     **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
     "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
     "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],
@@ -127,6 +127,22 @@ FORGED = {
        for step in ("choose", "end", "end_yes", "report", "report_words", "report_yes")}, "room:no": ["0"],
     "contact:ask": ["1", "999999", "x", ""], "contact:show": ["1.none", "1.phone", "999999.user", "x.x", ""],
     "contact:other": ["1", "999999", "x"], "contact:cancel": ["0"],
+    "people:home": ["0"], "people:page": ["0", "999999", "-1", "x"],
+    "people:card": ["{owner}.who.0", "{owner}.notes.0", "{owner}.x.0", "999999.who.0", "x", ""],
+    **{f"people:{step}": ["{owner}", "999999", "-1", "x", ""] for step in ("note", "note_no")},
+    **{f"people:{step}": ["1", "999999", "x", ""] for step in ("note_del", "note_del_yes")},
+    "people:decide_list": ["0", "x"], "people:decide": ["{business}", "999999", "x"],
+    **{f"people:{step}": ["{business}.ikm", "{business}.x", "999999.umkm", ""]
+       for step in ("decide_ask", "decide_yes")},
+    "merge:list": ["0", "999999", "x"], **{f"merge:{step}": ["1", "999999", "x", ""] for step in ("part", "part_yes")},
+    **{f"merge:{step}": ["{owner}.1", "1.{owner}", "{owner}.{owner}", "999999.1", "x.x", ""]
+       for step in ("pair", "ask", "yes", "two")},
+    **{f"referrals:{step}": ["0"] for step in ("home", "today", "table")},
+    "referrals:list": ["0.0", "640806.9", "x.x", ""], "referrals:one": ["{business}.0.0", "999999.0.0", "x"],
+    **{f"referrals:{step}": ["{business}", "999999", "x", ""] for step in ("one_yes", "back")},
+    "referrals:shown": ["0.0", "x"], "referrals:shown_yes": ["0.0.1", "640806.0.x", ""],
+    **{f"audit:{step}": ["0.0.7.0", "9.9.9.9", "1.{owner}.0.0", "x", ""]
+       for step in ("list", "kind", "person", "days", "table")},
     **{f"report_desk:{step}": ["1", "999999", "-1", "x", ""]
        for step in ("view", "settle", "suspend", "suspend_yes")},
     "report_desk:list": ["0"],
