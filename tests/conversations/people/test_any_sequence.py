@@ -19,7 +19,7 @@ SAID = ("/cari", "/cari siti", "/rujukan", "/audit", "siti", "081255551111", "??
 async def test_whatever_is_pressed_and_typed_nothing_dies(office: CheckedOffice) -> None:
     chance, budi = Random(7), office.person(2, "Budi")
     await budi.says("/cari siti")
-    for _ in range(120):
+    for _ in range(60):
         seen = [
             key["callback_data"]
             for reply in budi.replies[-3:]
@@ -55,4 +55,4 @@ async def test_two_taps_at_once_and_two_officers_count_once(
     (refused,) = await budi.presses(data)
     assert refused.keys != ()
     assert len(await acts(office, "people_merged", "kind_decided", "referral_handed_over")) == 1
-    assert len([reply for reply in office.person(MADU).hears()]) == 0
+    assert len(office.person(MADU).hears()) == (what is deciding)
