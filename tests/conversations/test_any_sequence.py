@@ -27,7 +27,7 @@ WORDS = [
     "/batal", "/bahasa", "/hapus_data", "/peran", "/start", "/start xyz", "/tidakada", "/", "pirt itu apa bu?",
     "/pengingat", "/sesi", "/kelas", "/jadwal", "/libur", "/istirahat", "/jodohkan", "/aduan", "/jam next",
     "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik", "/mentor", "Mentor", "/permintaan", "/kartu",
-    "/laporan",
+    "/laporan", "/cari", "/cari siti", "/rujukan", "/audit",
     "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
