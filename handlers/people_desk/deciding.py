@@ -1,4 +1,3 @@
-"""Perlu diputuskan: where the rules cannot say what a business is, staff decide by two taps; the owner is told."""
 """Perlu diputuskan: the rules cannot say what a business is; staff decide by two taps, and the owner is told."""
 
 from __future__ import annotations
