@@ -1,4 +1,4 @@
-"""Perlu diputuskan: the rules cannot say what a business is; staff decide by two taps, and the owner is told."""
+"""Perlu diputuskan: where the rules cannot say what a business is, staff decide by two taps; the owner is told."""
 
 from __future__ import annotations
 
