@@ -15,7 +15,8 @@ from durable import clock, inbox
 from durable.inbox import conversations
 from handlers import CONVERSATIONS
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.test_forged_presses import FORGED, Desk, Victims
+from tests.conversations.test_forged_presses import FORGED
+from tests.conversations.victims import Victims
 from tests.conversations.walks import does, where
 from tests.driver import BOT, Person, Reply
 
@@ -29,6 +30,8 @@ WORDS = [
     "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik", "/mentor", "Mentor", "/permintaan", "/kartu",
     "/laporan", "/cari", "/cari siti", "/rujukan", "/audit",
     "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
+    "/laporan",
+    "/bantu", "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
     {"sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1,
@@ -46,7 +49,7 @@ ODD: list[dict[str, Any]] = [
     {"text": "Dapur", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}},
 ]  # fmt: skip
 DATA = [
-    f"{pattern}:{what.format(**dict.fromkeys((*Victims._fields, *Desk._fields), 1))}"
+    f"{pattern}:{what.format(**dict.fromkeys(Victims._fields, 1))}"
     for pattern, whats in FORGED.items()
     for what in whats
 ]
