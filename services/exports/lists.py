@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from models import (
     AnnouncementRecipient,
@@ -28,7 +28,9 @@ from services.statistics.periods import Period
 
 async def businesses(session: AsyncSession) -> AsyncIterator[Business]:
     """Every business, with its owner, as they were registered."""
-    query = select(Business).options(joinedload(Business.owner))
+    owner = joinedload(Business.owner)
+    not_needed = (owner.lazyload(Person.roles), owner.lazyload(Person.consents), lazyload(Business.activities))
+    query = select(Business).options(owner, *not_needed)
     async for (business,) in rows_of(session, query, Business.__table__.c.id):
         yield business
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +21,8 @@ from services.statistics.permits import permits_in
 from services.statistics.registrations import Registered
 from services.statistics.tickets import TicketFigures, tickets_in
 from services.statistics.topics import TopicFigures, topics_given_in
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
@@ -73,16 +77,23 @@ async def compared(session: AsyncSession, period: Period, office: OfficeClock) -
 async def office_figures(session: AsyncSession, period: Period, office: OfficeClock) -> OfficeFigures:
     """One period."""
     return OfficeFigures(
-        registered=await registrations.registered(session, period),
-        districts=await registrations.by_district(session, period),
-        clusters=await registrations.by_cluster(session, period),
-        outcomes=await outcomes_in(session, period),
-        topics=await topics_given_in(session, period),
-        tickets=await tickets_in(session, period, office.hours, office.zone),
-        meetings=await meetings_in(session, period),
-        mentors=await mentors.mentors_in(session, period),
-        classes=await mentors.classes_in(session, period),
-        mentor_wait_days=await mentors.days_until_booked(session, period),
-        permits=await permits_in(session, period),
-        announcements=await announcements.announcements_in(session, period),
+        registered=await _in_turn(registrations.registered(session, period)),
+        districts=await _in_turn(registrations.by_district(session, period)),
+        clusters=await _in_turn(registrations.by_cluster(session, period)),
+        outcomes=await _in_turn(outcomes_in(session, period)),
+        topics=await _in_turn(topics_given_in(session, period)),
+        tickets=await _in_turn(tickets_in(session, period, office.hours, office.zone)),
+        meetings=await _in_turn(meetings_in(session, period)),
+        mentors=await _in_turn(mentors.mentors_in(session, period)),
+        classes=await _in_turn(mentors.classes_in(session, period)),
+        mentor_wait_days=await _in_turn(mentors.days_until_booked(session, period)),
+        permits=await _in_turn(permits_in(session, period)),
+        announcements=await _in_turn(announcements.announcements_in(session, period)),
     )
+
+
+async def _in_turn(work: Awaitable[_Found]) -> _Found:
+    """Each look may take a while, and on SQLite nothing else runs meanwhile: after it others have a turn."""
+    found = await work
+    await asyncio.sleep(0)
+    return found

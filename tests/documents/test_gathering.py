@@ -154,7 +154,7 @@ async def test_referrals_and_audit(session: AsyncSession, new_person: NewPerson,
     audit.record(session, officer, "clock_moved", "clock", 1, NOW, "1h")
     assert await rows(session, officer, JobKind.AUDIT, kind="other") == [{
         "Nomor": (await rows(session, officer, JobKind.AUDIT, kind="other"))[0]["Nomor"], "Waktu": moment(0),
-        "Oleh": "Budi", "Tindakan": "memajukan jam percobaan", "Tentang": "jam", "Nomornya": 1, "Rincian": "1h",
+        "Oleh": "Budi", "Tindakan": "memajukan jam percobaan", "Tentang": "clock", "Nomornya": 1, "Rincian": "1h",
     }]  # fmt: skip
     assert await rows(session, officer, JobKind.AUDIT, days=1, kind="documents") == []
 

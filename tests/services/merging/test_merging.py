@@ -28,11 +28,14 @@ from models import (
 )
 from models.mentoring_choices import MeetingState, SeatState
 from services import audit, helping, people, roles
+from services.announcements.audience import Audience, people_in
 from services.errors import MergeConflict, NotAllowed, PersonMissing
 from services.merging.columns import MOVES, STAYS
 from services.merging.merging import both, merge
 from services.merging.parting import part
 from services.merging.standing import present
+from services.reach import Line
+from tests.driver import BOT
 from tests.mentoring_rows import a_mentor
 from tests.services.conftest import NOW
 from tests.services.merging.rows import SOON, Office, a_person, a_ticket, snapshot
@@ -76,6 +79,20 @@ async def test_parting_gives_back_exactly_what_was(session: AsyncSession, by: Pe
         assert (merged.role_kinds, merged.consent, await owned(session, merged)) == (frozenset(), None, 0), seed
         await part(session, row.id, by, LATER)
         assert await snapshot(session) == before, seed
+
+
+async def test_merged_person_gets_no_announcements(session: AsyncSession, by: Person) -> None:
+    line = Line(BOT, "telegram")
+    people_now = [await a_person(session, "Siti"), await a_person(session, "Sitti")]
+    for chat, person in enumerate(people_now, 1):
+        session.add(Account(channel="telegram", chat_id=chat, person_id=person.id, created_at=NOW))
+        session.add(Consent(person_id=person.id, version="2026-11", given_at=NOW))
+    await session.flush()
+    for person in people_now:
+        await session.refresh(person)
+    row = await merge(session, people_now[0].id, people_now[1].id, by, LATER)
+    found = set(await session.scalars(people_in(Audience(), line, LATER)))
+    assert (row.kept_id in found, row.merged_id in found) == (True, False)
 
 
 async def owned(session: AsyncSession, person: Person) -> int:
