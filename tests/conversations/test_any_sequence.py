@@ -28,8 +28,8 @@ WORDS = [
     "/batal", "/bahasa", "/hapus_data", "/peran", "/start", "/start xyz", "/tidakada", "/", "pirt itu apa bu?",
     "/pengingat", "/sesi", "/kelas", "/jadwal", "/libur", "/istirahat", "/jodohkan", "/aduan", "/jam next",
     "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik", "/mentor", "Mentor", "/permintaan", "/kartu",
-    "/laporan",
-    "/bantu", "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
+    "/laporan", "/bantu",
+    "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
     {"sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1,
