@@ -8,23 +8,22 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
-from content.language import language
 from content.texts import Text
 from durable.context import BotContext
 from handlers.announcement_desk.card import title_of
 from handlers.announcement_desk.listing import pressed, show_card
 from handlers.announcement_desk.names import act, text
+from handlers.asking_for_files import ask_for
 from handlers.callbacks import number, press
 from handlers.local_time import office_clock, told_full
 from handlers.replies import acknowledge, show
 from handlers.who import named_writer
 from models import Announcement, AnnouncementEvent, JobKind, Person, RecipientState
-from services import office_jobs, roles
+from services import roles
 from services.announcements import changing, steering
 from services.announcements.report import report_of
 from services.announcements.states import ANNOUNCEMENT
 from services.errors import AnnouncementConflict
-from services.office_jobs import Asked
 from services.roles import Act
 
 Do = Callable[[AsyncSession, int | None, Person, datetime], Awaitable[Announcement]]
@@ -100,8 +99,5 @@ async def _as_it_is(update: Update, context: BotContext, announcement: Announcem
 async def export(update: Update, context: BotContext) -> None:
     """A table with each of its people, made in the background."""
     found = await pressed(update, context)
-    by = roles.require(await named_writer(update, context), Act.EXPORT_PEOPLE)
-    where = Asked(context.chat.bot, context.chat.chat_id, language.get())
-    params = {"announcement": found.id}
-    await office_jobs.ask(context.session, by, JobKind.RECIPIENTS, params, where, context.now)
+    await ask_for(update, context, Act.EXPORT_PEOPLE, JobKind.RECIPIENTS, {"announcement": found.id})
     await acknowledge(update, context, text.told_export.plain())

@@ -47,7 +47,7 @@ def card(announcement: Announcement, report: Report, zone: tzinfo, speed: Speed 
     if announcement.started_at is None and announcement.repeat is not Repeat.NEVER:
         said.append(text.told_in_series)
     if announcement.withdrawn_at is not None:
-        said.append(text.told_withdrawn)
+        said += [text.told_withdrawn, *_told_withdrawals(report)]
     if report.people:
         said += [_bar(report), *_told_speed(announcement, report, zone, speed), *told_states(report)]
     return Text("\n").join(said), rows_of(announcement)
@@ -115,10 +115,13 @@ def _told_changes(announcement: Announcement, report: Report) -> list[Text]:
         found.append(text.told_corrected.format(count=report.revised))
         if report.not_corrected:
             found.append(text.told_not_corrected.format(count=report.not_corrected))
-    for withdrawal, key in _WITHDRAWALS:
-        if count := report.withdrawals.get(withdrawal, 0):
-            found.append(text[key].format(count=count))
-    return found
+    return found + _told_withdrawals(report)
+
+
+def _told_withdrawals(report: Report) -> list[Text]:
+    """From how many it was taken back, and for how many it was too late."""
+    counts = [(key, report.withdrawals.get(withdrawal, 0)) for withdrawal, key in _WITHDRAWALS]
+    return [text[key].format(count=count) for key, count in counts if count]
 
 
 _WITHDRAWALS = (

@@ -8,9 +8,10 @@ from telegram import InlineKeyboardButton, Update
 
 from durable.context import BotContext
 from handlers.callbacks import button, number, press
+from handlers.paging import turning
 from handlers.people_desk import parts
 from handlers.people_desk.finding import has_looked
-from handlers.people_desk.names import NAME, Desk, card_button, home_button, name_of, text, turning
+from handlers.people_desk.names import NAME, Desk, card_button, home_button, name_of, text
 from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, show
 from handlers.who import named_writer
@@ -55,7 +56,7 @@ async def show_part(
     """One part of the card, in place of the message whose button was pressed."""
     found = await PARTS[part](context, person, by, page)
     told = text.told_card.format(name=name_of(person), part=found.told)
-    pages = turning(page, found.count, found.size, NAME, "card", f"{person.id}.{part}.{{page}}")
+    pages = turning(NAME, "card", page, -(-found.count // found.size), f"{person.id}.{part}.{{page}}")
     extra = await _of_person(context, person, by) if part == "who" else []
     await show(update, context, told, [*found.rows, *pages, *extra, *_parts(person, part), _back(context)])
 

@@ -20,6 +20,7 @@ from models import (
     PartKind,
     RecipientState,
     Repeat,
+    Withdrawal,
 )
 from models import Person as Somebody
 from services import roles
@@ -161,6 +162,17 @@ async def test_taken_back_after_it_is_asked_once_more(office: CheckedOffice, ani
     assert (gone.withdrawn_at is not None, gone.closed_at, gone.state) == (True, None, AnnouncementState.SENT)
     assert desk.told_withdrawn in card.text
     assert card.keys[0] == ("Rincian", "Minta tabel")
+
+
+async def test_card_says_from_how_many_it_was_taken_back(office: CheckedOffice, ani: Person) -> None:
+    number = await announced(office, AnnouncementState.SENT, withdrawn_at=clock.now())
+    async with office.database.session() as session:
+        first, second, *_ = await session.scalars(select(AnnouncementRecipient))
+        first.withdrawal, second.withdrawal = Withdrawal.DONE, Withdrawal.TOO_LATE
+    (card,) = await ani.presses(f"announcement_desk:view:{number}")
+    assert card.text.split("\n")[2:5] == [
+        desk.told_withdrawn, "Ditarik kembali: 1", "Terlambat ditarik (lewat 48 jam): 1",
+    ]  # fmt: skip
 
 
 async def test_table_is_asked_for_once(office: CheckedOffice, ani: Person) -> None:
