@@ -12,6 +12,7 @@ from bot.settings import Settings
 from durable import clock
 from durable.database import Database
 from services.statistics import Statistics, statistics
+from services.statistics.periods import LastDays
 
 
 def show(settings: Settings, days: int) -> int:
@@ -26,8 +27,9 @@ async def stats(settings: Settings, days: int) -> dict[str, Any]:
     try:
         async with database.read() as connection, AsyncSession(bind=connection) as session:
             await clock.load_offset(connection)
-            found = await statistics(session, days, clock.now(), hours=settings.office_hours, zone=settings.timezone)
-            return _plain(found)
+            period = LastDays(days, clock.now())
+            found = await statistics(session, period, hours=settings.office_hours, zone=settings.timezone)
+            return {"days": days, **_plain(found)}
     finally:
         await database.close()
 
@@ -35,7 +37,6 @@ async def stats(settings: Settings, days: int) -> dict[str, Any]:
 def _plain(found: Statistics) -> dict[str, Any]:
     tickets = found.tickets
     return {
-        "days": found.days,
         "questions": found.questions,
         "people": found.people,
         "outcomes": {outcome.value: count for outcome, count in found.outcomes.items()},

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from bot import menus
 from bot.settings import Settings
 from content.answers import seed
 from content.answers.reading import Fault
@@ -71,8 +72,11 @@ async def name_administrators(database: Database, settings: Settings, channel: s
         print(f"  or send the bot: /start {token}  (once; it makes you the administrator)\n", flush=True)
 
 
-async def announce_menu(database: Database, bot: int) -> None:
-    """Tells the platform the commands and what the bot is, through the outbox, only when they changed."""
+async def announce_menu(database: Database, bot: int, channel: str) -> None:
+    """Tells the platform the commands and what the bot is, through the outbox, only when they changed.
+
+    The lists that single chats have are made anew then.
+    """
     calls: list[tuple[str, dict[str, object]]] = []
     for spoken in LANGUAGES:
         # Without a language the list is everybody's; the phone's language may choose another.
@@ -82,13 +86,14 @@ async def announce_menu(database: Database, bot: int) -> None:
         calls.append(("setMyCommands", {"commands": listed, "scope": scope, **language_code}))
         calls.append(("setMyDescription", {"description": description(spoken), **language_code}))
         calls.append(("setMyShortDescription", {"short_description": short_description(spoken), **language_code}))
-    stamp = hashlib.sha256(dumps(calls).encode()).hexdigest()
+    stamp = hashlib.sha256(dumps([calls, menus.all_lists()]).encode()).hexdigest()
     async with database.write() as connection:
         await one_start_at_a_time(connection)
         if await values.read(connection, f"menu:{bot}") == stamp:
             return
         for method, params in calls:
             await outbox.send_later(connection, bot, _EVERYBODY, method, params, kind=Kind.ANSWER, now=clock.now())
+        await menus.renew(connection, bot, channel)
         await values.write(connection, f"menu:{bot}", stamp)
 
 

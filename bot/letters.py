@@ -24,11 +24,11 @@ class Letter:
     known_files: list[str] = field(default_factory=list)
     problem: str | None = None
 
-    def message_id_of(self, answer: Answer) -> int | None:
-        """The message the call became: the first of an album."""
-        result = answer.result[0] if isinstance(answer.result, list) and answer.result else answer.result
-        found = result.get("message_id") if isinstance(result, dict) else None
-        return found if isinstance(found, int) else None
+    def messages_of(self, answer: Answer) -> list[int]:
+        """The messages the call became, in their order: several for an album, none for what is no message."""
+        results = answer.result if isinstance(answer.result, list) else [answer.result]
+        found = [result.get("message_id") for result in results if isinstance(result, dict)]
+        return [each for each in found if isinstance(each, int)]
 
     async def remember_files(self, database: Database, bot: int, answer: Answer) -> None:
         """Keeps the file_id of what was just uploaded (a single file; albums upload again)."""

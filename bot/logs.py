@@ -98,6 +98,8 @@ def set_up(settings: Settings) -> None:
     root.setLevel(settings.log_level)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # It warns of each tick left out because the one before is still at work, which is meant; errors we log ourselves.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     logging.captureWarnings(True)
     # What nobody catches would be written by Python itself, around the net.
     sys.excepthook = _log_uncaught

@@ -20,10 +20,11 @@ from handlers.chat_language import languages_on, speaking
 from handlers.mentor_card.card import card_of
 from handlers.mentor_card.item import CardView
 from models import Mentor
-from services.mentoring import asked, cards, hours, reach
+from services import reach
+from services.mentoring import asked, cards, hours
 from services.mentoring.cards import Slot
-from services.mentoring.reach import Line
 from services.office_clock import OfficeClock
+from services.reach import Line
 
 logger = logging.getLogger(__name__)
 

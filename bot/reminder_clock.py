@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -24,10 +24,12 @@ from durable import clock
 from durable.database import Database
 from handlers.chat_language import languages_on, speaking
 from handlers.reminding.messages import messages
+from handlers.telling import addressed
 from models import DropReason
-from services.mentoring import reach
-from services.mentoring.reach import Line
+from services import reach
+from services.chats import Chat
 from services.office_clock import OfficeClock
+from services.reach import Line
 from services.reminders import due as due_reminders
 from services.reminders.due import Due
 from services.reminders.subjects import Subjects, subjects
@@ -43,7 +45,7 @@ PEOPLE_AT_ONCE = 200
 class _Chat:
     """Where somebody is reminded, and in which language."""
 
-    chat_id: int
+    chat_id: Chat
     language: str | None
 
 
@@ -102,7 +104,8 @@ class ReminderClock:
 
     def _words(self, chat: _Chat, dues: Sequence[Due], about: Subjects, now: datetime) -> list[Planned]:
         with speaking(chat.language):
-            return [planned(chat.chat_id, message) for message in messages(dues, about, now, self._office)]
+            found = messages(dues, about, now, self._office)
+            return [planned(chat.chat_id, replace(each, words=addressed(each.words, chat.chat_id))) for each in found]
 
     async def _chats(self, session: AsyncSession, people: Collection[int]) -> dict[int, _Chat]:
         """Where these people are reminded; those who have no chat here, or cannot be reached there, are missing."""

@@ -16,11 +16,13 @@ from bot.telling import tell_once
 from durable import clock, outbox
 from durable.database import Database
 from handlers.mentor_requests import notices
-from handlers.telling import Notice
+from handlers.telling import Notice, key_in
 from models import Offer, RequestState
-from services.mentoring import due, reach
-from services.mentoring.reach import Line
+from services import reach
+from services.mentoring import due
+from services.mentoring.lost_mentors import lost_mentors, requests_with_lost_mentors
 from services.office_clock import OfficeClock
+from services.reach import Line
 from services.tickets import staff_chats
 
 
@@ -36,11 +38,13 @@ class RequestClock:
         async with self._database.read() as connection, AsyncSession(bind=connection) as session:
             to_move_on = await due.to_move_on(session, self._line, now)
             to_nudge = await due.counters_to_nudge(session, now)
-            lost = await reach.requests_with_lost_mentors(session, self._line, 1)
+            lost = await requests_with_lost_mentors(session, self._line, 1)
             nudged = await due.nudged_mentors(session, now)
             chats = await reach.chats(session, self._line, [producer for _, producer in nudged])
             keys = {
-                f"{_nudged(offer_id)}:{chats[producer]}": offer_id for offer_id, producer in nudged if producer in chats
+                f"{_nudged(offer_id)}:{key_in(chats[producer])}": offer_id
+                for offer_id, producer in nudged
+                if producer in chats
             }
             told = await outbox.those_there(connection, keys)
             untold = [offer_id for key, offer_id in keys.items() if key not in told]
@@ -76,7 +80,7 @@ class RequestClock:
         await self._tell(session, offer.request.producer_id, notice, _nudged(offer_id), now)
 
     async def _tell_staff_of_lost(self, session: AsyncSession, now: datetime) -> None:
-        names = await reach.lost_mentors(session, self._line)
+        names = await lost_mentors(session, self._line)
         await self._tell_staff(session, lambda: notices.lost_mentors(names), "mentors-lost", now)
 
     async def _tell(

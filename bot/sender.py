@@ -31,6 +31,8 @@ _IN_MEMORY = 1000
 _IN_BULK = (Kind.REMINDER, Kind.BROADCAST)
 """Kinds of which the database may hold very many: they are read page by page."""
 _MOST_FAULTS = 10
+_CHANGES = ("edit", "delete")
+"""Methods that change what is there: they make no sound, and twice is like once."""
 _WROTE_RECENTLY = timedelta(minutes=15)
 _END_STATES = {
     Verdict.SENT: OutboxState.SENT,
@@ -187,7 +189,8 @@ class Sender:
         if self._lanes.has_later_edit(call):
             self._marks.close(Closed(call, OutboxState.DROPPED, "superseded"))
             return True
-        quiet_until = self._quiet_until(now) if call.kind >= Kind.NOTICE else None
+        is_silent = call.method.startswith(_CHANGES) and call.target_id is None  # of a message that is there
+        quiet_until = self._quiet_until(now) if call.kind >= Kind.NOTICE and not is_silent else None
         if quiet_until is None or await self._is_awake(call, now):
             return False
         if call.expires_at is not None and call.expires_at <= quiet_until:
@@ -216,19 +219,20 @@ class Sender:
         return answer
 
     async def _conclude(self, call: Call, letter: Letter, answer: Answer | NoAnswer | NoConnection) -> None:
-        outcome = judge(call.kind, answer, call.attempts)
+        outcome = judge(call.kind, answer, call.attempts, repeats_harmlessly=call.method.startswith(_CHANGES))
         verdict = outcome.verdict
         if verdict == Verdict.DEAD and letter.known_files and "file" in (outcome.reason or ""):
             await letter.forget_files(self._database, self._bot)
             self._again(call, timedelta(seconds=1), outcome.reason)
         elif verdict in _END_STATES:
-            message_id = None
+            messages: list[int] = []
             if isinstance(answer, Answer) and answer.is_ok:
-                message_id = letter.message_id_of(answer)
+                messages = letter.messages_of(answer)
                 await self._remember_files(letter, answer)
             if verdict == Verdict.DEAD:
                 logger.warning("call_refused", extra={"outbox_id": call.id, "method": call.method})
-            self._marks.close(Closed(call, _END_STATES[verdict], outcome.reason, message_id))
+            first = messages[0] if messages else None
+            self._marks.close(Closed(call, _END_STATES[verdict], outcome.reason, first, tuple(messages[1:])))
             if verdict == Verdict.UNREACHABLE:
                 self._end_chat(call, outcome)
         elif verdict == Verdict.MIGRATED:

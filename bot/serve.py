@@ -14,9 +14,12 @@ from urllib.parse import urlsplit
 
 from telegram import User
 
+import documents.maker
 from bot import absence, backup, demo, first_start, platform, webhook
+from bot.announcement_clock import AnnouncementClock
 from bot.asking_clock import AskingClock
 from bot.faq_clock import FaqClock
+from bot.job_clock import JobClock
 from bot.matching_clock import MatchingClock
 from bot.meeting_clock import MeetingClock
 from bot.mentor_card_clock import MentorCardClock
@@ -36,6 +39,7 @@ from bot.ticker import Ticker
 from bot.ticket_clock import TicketClock
 from bot.understanding import SHELF, Understanding
 from bot.unreached_clock import UnreachedClock
+from bot.weekly_figures_clock import WeeklyFiguresClock
 from bot.worker import Worker
 from bot.workshop_clock import WorkshopClock
 from durable import clock
@@ -46,6 +50,7 @@ from durable.leases import RENEW_SECONDS, LeaseKeeper, new_holder
 from durable.outbox import DurableBot
 from handlers import notices
 from handlers.build import build
+from services.reach import Line
 
 logger = logging.getLogger(__name__)
 
@@ -125,16 +130,34 @@ class Office:
         self.ticker.every(timedelta(minutes=1), self.tell_about_absence)
         self.ticker.daily(2, 15, self.back_up)
         self.ticker.every(timedelta(seconds=5), self._ticket_clock().tick)
-        for about_sessions in (RoomClock, MeetingClock, ReminderClock, UnreachedClock, StaffMorningClock):
+        for about_sessions in (
+            RoomClock,
+            MeetingClock,
+            ReminderClock,
+            UnreachedClock,
+            StaffMorningClock,
+            WeeklyFiguresClock,
+        ):
             about_sessions(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         AskingClock(self.database, self.bot_id, self.channel).add_to(self.ticker)
+        JobClock(self.database, self.bot_id, self._as_documents_name_it()).add_to(self.ticker)
         MentorWeeksClock(self.database, self.settings.office_clock).add_to(self.ticker)
         MatchingClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
         for mentoring in (MentorCardClock, RequestClock):
             every = mentoring(self.database, self.bot_id, self.channel, self.settings.office_clock)
             self.ticker.every(timedelta(seconds=5), every.tick)
         WorkshopClock(self.database, self.bot_id, self.channel, self.settings.office_clock).add_to(self.ticker)
+        AnnouncementClock(
+            self.database, Line(self.bot_id, self.channel), self.settings.office_clock, self.settings.send_rate,
+            self.sender.offer,
+        ).add_to(self.ticker)  # fmt: skip
         self._faq_clock().add_to(self.ticker)
+
+    def _as_documents_name_it(self) -> documents.maker.Office:
+        settings = self.settings
+        return documents.maker.Office(
+            settings.office_name, settings.office_contact, settings.office_clock, self.link_root
+        )
 
     def _faq_clock(self) -> FaqClock:
         settings = self.settings
@@ -246,7 +269,7 @@ async def _start(office: Office) -> None:
     await first_start.name_administrators(office.database, settings, office.channel, office.link_root)
     if office.is_demo:
         await demo.prepare(office.database, office.channel, clock.now())
-    await first_start.announce_menu(office.database, office.bot_id)
+    await first_start.announce_menu(office.database, office.bot_id, office.channel)
     office.add_jobs()
     office.ticker.start()
     # What is loaded by now lives as long as the process: the collector need not look at it again and again.

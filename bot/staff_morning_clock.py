@@ -1,6 +1,6 @@
-"""On a working day's morning staff hear, in one message, what of mentors still waits for them.
+"""On a working day's morning staff hear, in one message, what is new and what waits for them.
 
-Each of it was told when it came; what nobody has seen to since is told again, so that nothing left to staff is lost.
+Most of it was told when it came; what nobody has seen to since is told again, so that nothing left to staff is lost.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from bot.ticker import Ticker
 from durable import clock
 from durable.database import Database
 from durable.tables import Kind
-from handlers.mentor_requests.notices import left_to_staff
-from services.mentoring.left_to_staff import left_to
+from handlers.morning import morning
+from services.morning import MORNING, matters
 from services.office_clock import OfficeClock
 from services.second_person import is_working_day
 from services.tickets import staff_chats
 
-_MORNING = (8, 0)
 _MORNING_LASTS = timedelta(hours=12)
 
 
@@ -31,7 +30,7 @@ class StaffMorningClock:
 
     def add_to(self, ticker: Ticker) -> None:
         """Sets the job going."""
-        ticker.daily(*_MORNING, self.remind)
+        ticker.daily(MORNING.hour, MORNING.minute, self.remind)
 
     async def remind(self) -> int:
         """Tells everybody for whom something waits. Returns how many."""
@@ -41,12 +40,12 @@ class StaffMorningClock:
             return 0
         async with self._database.session() as session:
             for each in await staff_chats(session, self._channel):
-                waits = await left_to(session, each.person_id)
-                if waits.is_nothing:
+                found = await matters(session, each.person_id, self._channel, self._office.zone, now)
+                if not found:
                     continue
                 told += 1
                 await tell_once(
-                    session, self._bot, [each.chat_id], partial(left_to_staff, waits), f"left-to-staff:{today}", now,
+                    session, self._bot, [each.chat_id], partial(morning, found), f"staff-morning:{today}", now,
                     Kind.REMINDER, now + _MORNING_LASTS,
                 )  # fmt: skip
         return told

@@ -11,7 +11,7 @@ from durable import outbox
 from durable.tables import Kind
 from durable.work import Call, dumps
 from handlers.chat_language import languages_on, speaking
-from handlers.faq_desk.notices import Notice
+from handlers.telling import Notice, addressed, key_in
 
 
 async def tell_once(
@@ -24,21 +24,24 @@ async def tell_once(
     kind: Kind = Kind.NOTICE,
     useful_until: datetime | None = None,
 ) -> None:
-    """Puts the notice into the outbox for each of these chats; with the same key a chat gets it once."""
+    """Puts the notice into the outbox for each of these chats; with the same key a chat gets it once.
+
+    A helper's chat gets it once for each person helped.
+    """
     connection = await session.connection()
     spoken = await languages_on(connection, bot, chats)
     calls = []
     for chat_id, ids in zip(chats, await outbox.fresh_ids(connection, len(chats)), strict=False):
         with speaking(spoken.get(chat_id)):
             said, rows = notice()
-        params: dict[str, object] = {"chat_id": chat_id, "text": said, "parse_mode": "HTML"}
+        params: dict[str, object] = {"chat_id": chat_id, "text": addressed(said, chat_id), "parse_mode": "HTML"}
         params["link_preview_options"] = {"is_disabled": True}
         if rows:
             params["reply_markup"] = {"inline_keyboard": [[each.to_dict() for each in row] for row in rows]}
         calls.append(
             Call(
                 next(ids), bot, chat_id, kind, "sendMessage", dumps(params), now, now,
-                expires_at=useful_until, unique_key=f"{key}:{chat_id}",
+                expires_at=useful_until, unique_key=f"{key}:{key_in(chat_id)}",
             )
         )  # fmt: skip
     await outbox.put(connection, calls)

@@ -31,6 +31,8 @@ class Ticker:
     ) -> None:
         self._database, self._bot, self._lease, self._wake = database, bot, lease, wake
         self._zone = zone
+        self._often: list[tuple[timedelta, Job]] = []
+        self._running: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(
             timezone=zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -43,6 +45,10 @@ class Ticker:
     def every(self, interval: timedelta, job: Job) -> None:
         """Adds a job that runs again and again."""
         self._scheduler.add_job(self._guarded(job), IntervalTrigger(seconds=interval.total_seconds()))
+
+    def again_and_again(self, pause: timedelta, job: Job) -> None:
+        """Adds a job that runs as long as the ticker does, with a pause after each run: however long one takes."""
+        self._often.append((pause, self._guarded(job)))
 
     def daily(self, hour: int, minute: int, job: Job) -> None:
         """Adds a job for once a day, at this time in the office's zone or as soon as possible after it.
@@ -76,9 +82,12 @@ class Ticker:
     def start(self) -> None:
         """Starts ticking on the running loop."""
         self._scheduler.start()
+        self._running = [asyncio.create_task(_forever(pause, job)) for pause, job in self._often]
 
     def stop(self) -> None:
         """Stops ticking."""
+        for task in self._running:
+            task.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
@@ -99,6 +108,14 @@ class Ticker:
         async with self._database.write() as connection:
             await inbox.prune(connection, clock.now())
             await dispatch.prune(connection, clock.now())
+
+
+async def _forever(pause: timedelta, job: Job) -> None:
+    this = asyncio.current_task()
+    assert this is not None
+    while not this.cancelling():  # a job that is cut off takes the cancellation for its own end
+        await job()
+        await asyncio.sleep(pause.total_seconds())
 
 
 def _name(job: Job) -> str:

@@ -9,9 +9,12 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from documents.made import Made
 from models import Person
 from services.office_clock import OfficeClock
 from services.roles import Act
+
+__all__ = ["Asking", "Made", "Maker", "Office"]
 
 
 @dataclass(frozen=True)
@@ -22,19 +25,6 @@ class Office:
     contact: str | None
     clock: OfficeClock
     deep_link: str
-
-
-@dataclass(frozen=True)
-class Made:
-    """One file. A picture ("image/png") is sent as a photo with `words` as its caption, anything else as a document.
-
-    `words` is HTML: for a picture it says in words what the picture shows.
-    """
-
-    name: str
-    mime: str
-    content: bytes
-    words: str
 
 
 @dataclass(frozen=True)
@@ -52,8 +42,9 @@ class Asking:
 class Maker:
     """How one kind is made: who may have it, what is read, and what is drawn of it.
 
-    `gather` may raise services.errors.OfficeError: its words are the answer then. What it gives is pickled for the
-    drawing process; `draw` is a plain function of a module, called with it there.
+    `gather` reads only; it may raise services.errors.OfficeError: its words are the answer then. What it gives is
+    pickled for the drawing process; `draw` is a plain function of a module, called with it there. Drawing libraries
+    are imported inside it: the bot itself has no room for them.
     """
 
     act: Act

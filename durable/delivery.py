@@ -46,7 +46,7 @@ _NOTHING_LEFT_TO_DO = (
     ("query id is invalid", "query_too_old"),
     ("message to edit not found", "message_gone"),
     ("message to delete not found", "message_gone"),
-    ("message can't be deleted", "message_gone"),
+    ("message can't be deleted", "too_old_to_delete"),
 )
 _NOBODY_THERE = (
     ("bot was blocked by the user", "blocked"),
@@ -57,12 +57,17 @@ _NOBODY_THERE = (
 )
 
 
-def judge(kind: Kind, answer: Answer | NoAnswer | NoConnection, attempts: int) -> Outcome:
-    """What to do with a call of this kind after its `attempts`-th earlier failure and this answer."""
+def judge(
+    kind: Kind, answer: Answer | NoAnswer | NoConnection, attempts: int, *, repeats_harmlessly: bool = False
+) -> Outcome:
+    """What to do with a call of this kind after its `attempts`-th earlier failure and this answer.
+
+    `repeats_harmlessly`: made twice it does what it does once, as an edit or a delete.
+    """
     if isinstance(answer, NoConnection):
         return Outcome(Verdict.AGAIN, "no_connection", backoff(attempts))
     if isinstance(answer, NoAnswer):
-        return _end_unknown(kind, attempts)
+        return _end_unknown(kind, attempts, repeats_harmlessly)
     if answer.is_ok:
         return Outcome(Verdict.SENT)
     if answer.status == 429:
@@ -93,11 +98,11 @@ def _refusal(answer: Answer) -> Outcome:
     return Outcome(Verdict.DEAD, f"refused: {answer.description[:150]}")
 
 
-def _end_unknown(kind: Kind, attempts: int) -> Outcome:
+def _end_unknown(kind: Kind, attempts: int, repeats_harmlessly: bool) -> Outcome:
     """No answer came: the message may be there. Asking twice is better than not answering; a broadcast is not."""
     if kind == Kind.CALLBACK:
         return Outcome(Verdict.DROPPED, "no_answer")
-    if kind == Kind.BROADCAST or attempts >= MOST_COPIES - 1:
+    if (kind == Kind.BROADCAST and not repeats_harmlessly) or attempts >= MOST_COPIES - 1:
         return Outcome(Verdict.UNKNOWN, "no_answer")
     return Outcome(Verdict.AGAIN, "no_answer", backoff(attempts))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,8 @@ sent_messages: Table = SentMessage.__table__  # type: ignore[assignment]
 uploaded_files: Table = UploadedFile.__table__  # type: ignore[assignment]
 
 PAYLOAD_KEPT = timedelta(days=30)
+FILE_KEPT = timedelta(days=7)
+"""Of files that we made: they may hold names, and whoever got them has them."""
 ROW_KEPT = timedelta(days=400)
 _COLUMNS = (
     "id", "bot", "chat_id", "kind", "method", "params", "created_at", "due_at", "files", "expires_at",
@@ -29,12 +31,13 @@ _COLUMNS = (
 
 @dataclass(slots=True)
 class Closed:
-    """A call that is over: its end state, and the message it became."""
+    """A call that is over: its end state, and the message it became; of an album the first, and `further` ones."""
 
     call: Call
     state: OutboxState
     reason: str | None = None
     message_id: int | None = None
+    further: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,6 +78,25 @@ async def due(connection: AsyncConnection, bot: int, kind: Kind, now: datetime, 
     return [Call(**{**row._mapping, "kind": Kind(row.kind)}) for row in rows]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """How many calls of a kind are to go now, and how many wait for a later hour or another try."""
+
+    due: int
+    postponed: int
+
+
+async def waiting(connection: AsyncConnection, bot: int, kind: Kind, now: datetime) -> Waiting:
+    """What of a kind lies in the outbox."""
+    o = outbox.c
+    is_due = o.due_at <= now
+    query = select(func.count().filter(is_due), func.count().filter(~is_due))
+    row = (
+        await connection.execute(query.where(o.state == OutboxState.PENDING, o.bot == bot, o.kind == int(kind)))
+    ).one()
+    return Waiting(*row)
+
+
 _close = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), outbox.c.state == OutboxState.PENDING)
@@ -96,11 +118,12 @@ async def close(connection: AsyncConnection, bot: int, ends: Sequence[Closed], n
     await connection.execute(_close, values)
     messages = [
         {
-            "bot": bot, "chat_id": end.call.chat_id, "message_id": end.message_id, "outbox_id": end.call.id,
+            "bot": bot, "chat_id": end.call.chat_id, "message_id": message_id, "outbox_id": end.call.id,
             "about_kind": end.call.about_kind, "about_id": end.call.about_id,
         }
         for end in ends
         if end.message_id is not None and end.call.target_id is None and not end.call.method.startswith("edit")
+        for message_id in (end.message_id, *end.further)
     ]  # fmt: skip
     if messages:
         await connection.execute(_remember_message(connection), messages)
@@ -167,8 +190,19 @@ async def real_message(connection: AsyncConnection, outbox_id: int) -> tuple[str
     ).first()
     if row is not None:
         return row.state, row.message_id
-    kept = await connection.scalar(select(sent_messages.c.message_id).where(sent_messages.c.outbox_id == outbox_id))
+    first = select(func.min(sent_messages.c.message_id)).where(sent_messages.c.outbox_id == outbox_id)
+    kept = await connection.scalar(first)
     return (OutboxState.SENT, kept) if kept is not None else (None, None)
+
+
+async def messages_of(connection: AsyncConnection, outbox_ids: Collection[int]) -> dict[int, list[int]]:
+    """{call: the messages it became, in their order}: several for an album."""
+    s = sent_messages.c
+    query = select(s.outbox_id, s.message_id).where(s.outbox_id.in_(outbox_ids)).order_by(s.outbox_id, s.message_id)
+    found: dict[int, list[int]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.outbox_id, []).append(row.message_id)
+    return found
 
 
 async def what_about(connection: AsyncConnection, bot: int, chat_id: int, message_id: int) -> tuple[str, int] | None:
@@ -212,13 +246,25 @@ async def last_heard(connection: AsyncConnection, bot: int, chat_id: int) -> dat
 
 
 async def prune(connection: AsyncConnection, now: datetime) -> None:
-    """Empties the words of calls that ended some weeks ago, and forgets calls that ended long ago.
+    """Empties the words of calls that ended some weeks ago, and forgets files and calls that ended long ago.
 
     The newest row stays: on SQLite its id tells the next one.
     """
     old = (outbox.c.closed_at < now - PAYLOAD_KEPT) & (outbox.c.params != "{}")
     await connection.execute(update(outbox).where(old).values(params="{}", files=None))
+    await _forget_files(connection, now)
     newest = await connection.scalar(select(func.max(outbox.c.id)))
     if newest is not None:
         gone = (outbox.c.closed_at < now - ROW_KEPT) & (outbox.c.id < newest)
         await connection.execute(delete(outbox).where(gone))
+
+
+async def _forget_files(connection: AsyncConnection, now: datetime) -> None:
+    """Whoever sends one again writes it again; what still waits to be sent stays."""
+    waiting = select(outbox.c.files).where(outbox.c.state == OutboxState.PENDING, outbox.c.files.is_not(None))
+    needed = {sha256 for (files,) in await connection.execute(waiting) for sha256 in orjson.loads(files).values()}
+    old = select(uploads.c.sha256).where(uploads.c.created_at < now - FILE_KEPT)
+    for sha256 in set(await connection.scalars(old)) - needed:
+        await connection.execute(delete(uploaded_files).where(uploaded_files.c.sha256 == sha256))
+        still_old = (uploads.c.sha256 == sha256) & (uploads.c.created_at < now - FILE_KEPT)
+        await connection.execute(delete(uploads).where(still_old))

@@ -21,7 +21,7 @@ from telegram.ext import ExtBot
 from durable import limits
 from durable.bot_api import AiohttpRequest, BotApi
 from durable.database import Base
-from durable.inbox import insert_ignoring
+from durable.inbox import insert_ignoring, insert_into
 from durable.promised import promise
 from durable.tables import Kind, OutboxRow, Upload
 from durable.wire import plain
@@ -192,7 +192,10 @@ async def put(connection: AsyncConnection, calls: Iterable[Call], files: Iterabl
         for f in files
     ]
     if kept:
-        await connection.execute(insert_ignoring(connection, uploads), kept)
+        # One that is there already is wanted again: it is kept from now on.
+        statement = insert_into(connection, uploads)
+        renewed = {"created_at": statement.excluded.created_at}
+        await connection.execute(statement.on_conflict_do_update(index_elements=["sha256"], set_=renewed), kept)
     await _take_kinds_of_targets(connection, calls)
     always = [_row(call) for call in calls if call.unique_key is None]
     if always:

@@ -9,21 +9,25 @@ from telegram import BotCommand, BotCommandScopeChat
 import content.texts
 from content.language import language
 from durable.context import BotContext
+from handlers.chat_language import languages_of
 from models import Person, RoleKind
 
 text = content.texts.load("commands")
 
 _EVERYBODY = (
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
-    "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+    "pengumuman", "berhenti", "periksa", "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
 )  # fmt: skip
-_STAFF = ("pertanyaan", "jodohkan", "mentor_kami", "undang", "aduan", "faq", "statistik")
+_STAFF = (
+    "pertanyaan", "jodohkan", "umumkan", "cari", "rujukan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq",
+    "statistik", "laporan", "poster",
+)  # fmt: skip
 _BY_ROLE = {
-    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor"),
-    RoleKind.KADER: ("undang",),
+    RoleKind.MENTOR: ("kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"),
+    RoleKind.KADER: ("bantu", "undang", "poster"),
     RoleKind.PETUGAS: _STAFF,
-    RoleKind.PEMBACA: ("statistik",),
-    RoleKind.ADMIN: (*_STAFF, "peran"),
+    RoleKind.PEMBACA: ("statistik", "laporan"),
+    RoleKind.ADMIN: (*_STAFF, "audit", "peran"),
 }
 
 
@@ -39,9 +43,21 @@ def commands_for(roles: Collection[RoleKind], spoken: str) -> list[tuple[str, st
 
 
 async def set_commands(context: BotContext, person: Person | None, chat_id: int | None = None) -> None:
-    """Puts this person's list into the outbox; to be called where roles or language change, and nowhere else."""
-    chat = chat_id or context.chat.chat_id
-    listed = commands_for(person.role_kinds if person else (), language.get())
-    commands = [BotCommand(name, description) for name, description in listed]
+    """Puts this person's list into the outbox; to be called where roles or language change.
+
+    Who has no role and chose no language sees everybody's list, in the language of the phone.
+    """
+    chat, kinds = chat_id or context.chat.chat_id, person.role_kinds if person else frozenset()
+    chosen = context.chat.language if chat == context.chat.chat_id else await _language_of(context, chat)
+    scope = BotCommandScopeChat(chat)
     # With the chat's id in the parameters the row belongs to that chat, also when somebody else caused it.
-    await context.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat), api_kwargs={"chat_id": chat})
+    mine = {"chat_id": chat}
+    if kinds or chosen:
+        commands = [BotCommand(name, description) for name, description in commands_for(kinds, language.get())]
+        await context.bot.set_my_commands(commands, scope=scope, api_kwargs=mine)
+    else:
+        await context.bot.delete_my_commands(scope=scope, api_kwargs=mine)
+
+
+async def _language_of(context: BotContext, chat_id: int) -> str | None:
+    return (await languages_of(context.work, [chat_id])).get(chat_id)

@@ -9,6 +9,7 @@ from telegram import Update
 import content.texts
 from durable.context import BotContext
 from handlers.commands import set_commands
+from handlers.helping import own_phone
 from handlers.keyboards import menu_keyboard
 from handlers.marks import marks
 from handlers.mentor_profile.entering import begin_for_invited
@@ -28,6 +29,13 @@ Welcome = Callable[[Update, BotContext], Awaitable[None]]
 async def follow(update: Update, context: BotContext, token: str, welcome: Welcome) -> None:
     """Takes the role, or remembers the invitation until there is consent; whatever happens, people are welcomed."""
     person = await writer(context)
+    try:
+        if await own_phone.take_over(context, token):
+            return
+    except (InvitationMissing, InvitationExpired) as refusal:
+        await say(context, told(refusal))
+        await welcome(update, context)
+        return
     if person is None:
         try:
             invitation = await invitations.read_invitation(context.session, token, context.now)

@@ -42,5 +42,7 @@ def label(key: str) -> filters.BaseFilter:
     return UpdateType.MESSAGE & filters.TEXT & Label(key)
 
 
-ANSWER = UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED & ~filters.VIA_BOT & ~Label(*_ALWAYS)
+WORDS = UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~Label(*_ALWAYS)
+"""A text, written or passed on, that is no command."""
+ANSWER = WORDS & ~filters.FORWARDED & ~filters.VIA_BOT
 """A text somebody wrote just now that may be an answer."""

@@ -16,7 +16,7 @@ from handlers.replies import say
 
 text = content.texts.load("menu")
 
-CAN_GO_ON = ("register", "profile", "ask_staff", "mentor", "mentor_profile", "workshop", "faq_desk")
+CAN_GO_ON = ("register", "profile", "ask_staff", "mentor", "mentor_profile", "workshop", "announce", "faq_desk")
 """The conversations whose left drafts are offered again, by `<name>:resume:0`."""
 
 

@@ -79,6 +79,11 @@ def told_hour_briefly(instant: datetime, zone: tzinfo = WITA) -> str:
     return format_datetime(instant.astimezone(zone), "EEE d MMM, HH.mm", locale=language.get())
 
 
+def told_day_briefly(instant: datetime, zone: tzinfo = WITA) -> str:
+    """The day alone on a button: `1 Des`."""
+    return format_datetime(instant.astimezone(zone), "d MMM", locale=language.get())
+
+
 def told_span(span: timedelta) -> str:
     """How long something took, in its largest unit: `2 jam`."""
     return format_timedelta(max(span, timedelta(minutes=1)), threshold=1, locale=language.get())

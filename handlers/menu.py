@@ -11,22 +11,30 @@ from durable.context import BotContext
 from durable.conversation import suspend
 from handlers import invitations, leaving
 from handlers.callbacks import button, pattern, press
+from handlers.commands import set_commands
 from handlers.keyboards import menu_keyboard
 from handlers.labels import label
+from handlers.letters.checking import tell as tell_letter
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
 from handlers.who import named_writer, office_name, told_contact, writer
 from models import Person
+from services.letters.checking import LINK
 from services.roles import Act, allowed
 
 text = content.texts.load("menu")
 language_text = content.texts.load("language")
 MESSAGE = filters.UpdateType.MESSAGE
+POSTER = "poster"
+"""What the QR code of a poster sends."""
 
 
 async def start(update: Update, context: BotContext) -> None:
-    """Welcome; a payload is an invitation."""
-    if context.args:
+    """Welcome; a payload is an invitation, or the code of a letter that is to be checked."""
+    if context.args and context.args[0].startswith(LINK):
+        await tell_letter(update, context, context.args[0].removeprefix(LINK))
+        return
+    if context.args and context.args[0] != POSTER:
         await invitations.follow(update, context, context.args[0], welcome)
         return
     await welcome(update, context)
@@ -35,6 +43,8 @@ async def start(update: Update, context: BotContext) -> None:
 async def welcome(update: Update, context: BotContext) -> None:
     """Greets somebody new with what this is for, somebody known by name."""
     person = await writer(context)
+    if person is not None and person.role_kinds:
+        await set_commands(context, person)  # a role from the settings came without a list
     if person is not None and person.name:
         await say(context, text.told_welcome_back.format(name=person.name), keyboard=menu_keyboard())
         await offer_to_go_on(context)

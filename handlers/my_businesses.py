@@ -15,27 +15,34 @@ from handlers.profile.fields import own_business
 from handlers.replies import acknowledge, say, show
 from handlers.talk import Talk
 from handlers.who import writer
+from handlers.whom import business_label, helped_names
 from services import businesses
 from services.roles import Act
 
 text = content.texts.load("profile")
 menu_text = content.texts.load("menu")
+helping_text = content.texts.load("helping")
 NAME = "businesses"
+_MOST_SHOWN = 20
+"""Of a helper's many; /bantu leads to each."""
 
 
 async def list_all(update: Update, context: BotContext) -> None:
     """The only business at once, or all by name."""
     await acknowledge(update, context)
-    person = await writer(context)
-    owned = await businesses.businesses_of(context.session, person) if person is not None else []
+    owned = await businesses.businesses_for(context.session, await writer(context))
     add = button((text.button_add if owned else menu_text.button_register).plain(), "register", "start")
     if not owned:
         await say(context, text.told_no_business, [*leaving.go_on_rows(context), [add]])
     elif len(owned) == 1:
         await say(context, await told_card(context, owned[0]), await card_rows(context, owned[0]))
     else:
-        rows = [[button(business.name, NAME, "view", business.id)] for business in owned]
-        await say(context, text.ask_which_business, [*rows, [add]])
+        names = await helped_names(context)
+        rows = [[button(business_label(each, names), NAME, "view", each.id)] for each in owned[:_MOST_SHOWN]]
+        told = text.ask_which_business
+        if len(owned) > _MOST_SHOWN:
+            told += "\n" + helping_text.told_others_in_list
+        await say(context, told, [*rows, [add]])
 
 
 async def view(update: Update, context: BotContext) -> None:

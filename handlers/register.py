@@ -14,8 +14,8 @@ import content.texts
 from durable.context import BotContext
 from durable.conversation import END, TIMEOUT, suspend
 from durable.work import outgoing
-from handlers import first_questions, invitations, leaving, old_buttons
-from handlers.callbacks import button, pattern, press
+from handlers import first_questions, leaving, old_buttons
+from handlers.callbacks import button, number, pattern, press
 from handlers.form import Next
 from handlers.keyboards import menu_keyboard
 from handlers.labels import ANSWER, label
@@ -28,9 +28,10 @@ from handlers.registration.saving import save_business
 from handlers.registration.steps import NAME, STATES, Register, first_open, progress, steps
 from handlers.replies import Rows, acknowledge, say
 from handlers.talk import Talk
-from handlers.who import channel, writer
-from services import businesses, people
+from handlers.who import writer
+from services import helping
 from services.reading.short_answers import says
+from services.roles import Act, require
 
 text = content.texts.load("register")
 menu_text = content.texts.load("menu")
@@ -70,13 +71,32 @@ async def start_new(update: Update, context: BotContext) -> Next:
     return await go_to(update, context, await first_open(context))
 
 
+async def start_for(update: Update, context: BotContext) -> Next:
+    """A village helper registers for the person whom the button names, 0 for somebody new. Raises PersonMissing.
+
+    What the helper left unfinished for somebody else is asked about first.
+    """
+    person_id, helper = number(press(update).what), require(await writer(context), Act.HELP_PRODUCERS)
+    named = await helping.own_helped(context.session, helper, person_id) if person_id != 0 else None
+    await acknowledge(update, context)
+    if context.draft.get("answers") and press(update).step == "for":
+        anew = button(text.button_start_new.plain(), NAME, "for_new", person_id)
+        suspend(context.chat)
+        await say(
+            context, text.ask_go_on_or_new, [[button(menu_text.button_go_on_register.plain(), NAME, "resume"), anew]]
+        )
+        return None
+    context.draft.clear()
+    context.draft.update({"for": person_id, "for_name": named.name if named else None})
+    context.draft["steps"] = [step.value for step in await steps(context)]  # asked for while the role surely lasts
+    return await go_to(update, context, await first_open(context))
+
+
 async def go_to(update: Update, context: BotContext, step: Register) -> Next:
     """Shows a step."""
     if step is Register.CONSENT:
         at, of = await progress(context, step)
-        await say(
-            context, consent.words(context, question_text.told_progress.format(step=at, steps=of)), consent.rows()
-        )
+        await consent.ask(context, question_text.told_progress.format(step=at, steps=of))
         return step
     if step is Register.SUMMARY:
         if (missing := await first_open(context)) is not Register.SUMMARY:
@@ -89,8 +109,9 @@ async def go_to(update: Update, context: BotContext, step: Register) -> Next:
 async def take_consent(update: Update, context: BotContext) -> Next:
     """Keeps the consent with its version and time, or nothing at all."""
     said = update.effective_message.text or "" if update.effective_message and not update.callback_query else ""
-    agrees = press(update).what == "yes" or says(said, "yes")
-    refuses = press(update).what == "no" or says(said, "no")
+    yes, no = consent.replies(context)
+    agrees = press(update).what == yes or says(said, "yes")
+    refuses = press(update).what == no or says(said, "no")
     if not agrees and not refuses:
         await acknowledge(update, context)
         return await go_to(update, context, Register.CONSENT)
@@ -100,8 +121,8 @@ async def take_consent(update: Update, context: BotContext) -> Next:
 
 async def take_old_consent(update: Update, context: BotContext) -> Next:
     """The consent's buttons, pressed when it is not asked (any more): long after, or after an answer was given."""
-    person = await writer(context)
-    if person is None or person.consent is None:
+    person, is_own = await writer(context), press(update).what in ("yes", "no")
+    if is_own and (person is None or person.consent is None):
         return await take_consent(update, context)
     await old_buttons.tell(update, context, form.repeat if context.chat.state in STATES else _say_menu)
     return None
@@ -115,23 +136,13 @@ async def _say_menu(update: Update, context: BotContext) -> None:
 
 async def _agree(update: Update, context: BotContext) -> Next:
     context.draft.setdefault("steps", [step.value for step in await steps(context)])
-    person = await people.give_consent(
-        context.session, channel(context.bot_data), context.chat.chat_id, consent.CONSENT_VERSION, context.now
-    )
-    await invitations.use_remembered(context, person)
+    await consent.keep(context)
     await say(context, text.told_consented, keyboard=menu_keyboard())
     return await go_to(update, context, await first_open(context))
 
 
 async def _refuse(update: Update, context: BotContext) -> Next:
-    person = await writer(context)
-    told = text.told_no_profile
-    if person is not None and person.consent is not None:
-        if await businesses.businesses_of(context.session, person):
-            told = text.told_earlier_consent_stays
-        else:  # agreed, went back, and thought again
-            await people.withdraw_consent(context.session, person, context.now)
-    await say(context, told, keyboard=menu_keyboard())
+    await say(context, await consent.drop(context), keyboard=menu_keyboard())
     return END
 
 
@@ -167,7 +178,7 @@ async def way_out(update: Update, context: BotContext) -> Rows:
     """The buttons of the open step that lead on or out."""
     match context.chat.state:
         case Register.CONSENT:
-            return consent.rows()
+            return consent.rows(context)
         case Register.SUMMARY:
             return await summary.rows(context)
     return await form.way_out(update, context)
@@ -184,6 +195,8 @@ register = Talk(
         CallbackQueryHandler(start, pattern(NAME, "start")),
         CallbackQueryHandler(resume, pattern(NAME, "resume")),
         CallbackQueryHandler(start_new, pattern(NAME, "new")),
+        CallbackQueryHandler(start_for, pattern(NAME, "for")),
+        CallbackQueryHandler(start_for, pattern(NAME, "for_new")),
         CallbackQueryHandler(take_old_consent, pattern(NAME, "consent")),
         late_answer,
     ],

@@ -76,6 +76,14 @@ def is_rest_of_album(context: BotContext) -> bool:
     return bool(context.session.info.get(_IS_REST))
 
 
+class RestOfAlbum(MessageFilter):
+    """Lets through what goes on with an album whose first message was taken."""
+
+    def filter(self, message: Message) -> bool:
+        """The look-up was made before."""
+        return message.media_group_id is not None and bool(current().session.info.get(_IS_REST))
+
+
 class RepliedTo(MessageFilter):
     """Lets through a message that replies to something of these kinds."""
 

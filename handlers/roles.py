@@ -29,6 +29,7 @@ from services.errors import FieldRefused
 from services.roles import Act
 
 text = content.texts.load("roles")
+helping_text = content.texts.load("helping")
 NAME = "roles"
 _MOST_SHOWN = 30
 
@@ -103,6 +104,9 @@ async def revoke(update: Update, context: BotContext) -> None:
             await _tell_ended(context, account.chat_id, person, role.kind)
     if role.kind is RoleKind.MENTOR:
         await hand_over_from(context, person, by)
+    if role.kind is RoleKind.KADER and person.helping:
+        alone = [[button(helping_text.button_alone.plain(), "helping", "alone")]]
+        await say(context, helping_text.told_left_alone.format(count=len(person.helping)), alone)
 
 
 async def keep(update: Update, context: BotContext) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import content.texts
 from content.texts import Text
 from durable.context import BotContext
 from durable.tables import Kind
@@ -11,9 +12,23 @@ from durable.work import outgoing
 from handlers.chat_language import languages_of, speaking
 from handlers.replies import Rows, say
 from handlers.who import channel
+from services.chats import Chat
 from services.people import chats_of
 
+text = content.texts.load("helping")
 Notice = tuple[Text, Rows]
+
+
+def addressed(told: Text, chat: int) -> Text:
+    """The words; in a village helper's chat with a first line that says for whom they are."""
+    if isinstance(chat, Chat) and chat.whom is not None:
+        return text.told_for.format(name=chat.whom[1]) + "\n" + told
+    return told
+
+
+def key_in(chat: int) -> str:
+    """What a unique key holds of a chat: of a helper's also for whom the words are."""
+    return chat.key if isinstance(chat, Chat) else str(chat)
 
 
 async def tell_person(
@@ -32,5 +47,5 @@ async def tell_person(
     spoken = (await languages_of(context.work, [chat_id])).get(chat_id)
     with speaking(spoken), outgoing(kind=kind, about=about, unique_key=unique_key):
         told, rows = notice()
-        await say(context, told, rows, chat_id=chat_id)
+        await say(context, addressed(told, chat_id), rows, chat_id=chat_id)
     return True

@@ -11,6 +11,7 @@ from content.texts import Text, escaped
 from durable.context import BotContext
 from models import Person
 from services import people
+from services.reach import Line
 from services.staff_names import name_staff
 
 text = content.texts.load("menu")
@@ -20,6 +21,11 @@ def channel(bot_data: dict[str, Any]) -> str:
     """Where the chat ids come from (`bot_data["channel"]`): the ids of two places must never be mixed."""
     found: str = bot_data.get("channel", "telegram")
     return found
+
+
+def line(context: BotContext) -> Line:
+    """The bot that is written to, on its channel: whom it can reach is asked of it."""
+    return Line(context.chat.bot, channel(context.bot_data))
 
 
 async def writer(context: BotContext) -> Person | None:

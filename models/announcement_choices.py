@@ -102,6 +102,8 @@ class RecipientState(StrEnum):
     """The person had stopped this topic before their turn came."""
     DROPPED = "dropped"
     """The announcement was cancelled or over before their turn came."""
+    FETCHED = "fetched"
+    """Not sent: looked up by the person in the list of the latest."""
 
 
 class Withdrawal(StrEnum):

@@ -21,6 +21,7 @@ from models.choices import stored_as_text
 from models.people import Person
 
 IS_CHANGING = "change_outbox_id IS NOT NULL"
+IS_OPEN = "closed_at IS NULL"
 
 
 class Segment(Base):
@@ -51,6 +52,7 @@ class Announcement(Base):
         CheckConstraint("(state = 'halted') = (halt_reason IS NOT NULL)", name="halted_for_a_reason"),
         CheckConstraint("(approved_at IS NULL) = (approved_by_id IS NULL)", name="approved_by_somebody"),
         Index("ix_announcements_state", "state", "send_at"),
+        Index("ix_announcements_open", "send_at", sqlite_where=text(IS_OPEN), postgresql_where=text(IS_OPEN)),
         Index("ix_announcements_send_at", "send_at"),
         Index("ix_announcements_series_id", "series_id"),
         {"sqlite_autoincrement": True},
@@ -77,6 +79,9 @@ class Announcement(Base):
     approved_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    """Since when nothing is left to be done for it; a correction or withdrawal opens it again for a while."""
+    judged_from: Mapped[int] = mapped_column(server_default="0", default=0)
+    """Failures up to this position are known to staff, who let it go on: only later ones stop it again."""
     halt_reason: Mapped[str | None] = mapped_column(String(80))
     """A key of the content, never words of the platform."""
     revision: Mapped[int] = mapped_column(SmallInteger, server_default="0", default=0)
@@ -117,7 +122,8 @@ class AnnouncementRecipient(Base):
     """What became of one announcement for one person: exactly one row for each.
 
     `position` is the order, the canary's people first. The calls of one recipient have neighbouring ids, from
-    `outbox_id` on. `change_outbox_id` is the first call of a correction or withdrawal under way.
+    `outbox_id` on; it is accepted when all of them were. `change_outbox_id` is the first call of a correction or
+    withdrawal under way: with a correction `revision` has risen already.
     """
 
     __tablename__ = "announcement_recipients"
@@ -139,7 +145,7 @@ class AnnouncementRecipient(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger)
     state: Mapped[RecipientState] = mapped_column(stored_as_text(RecipientState))
     reason: Mapped[str | None] = mapped_column(String(80))
-    """A code of the engine (blocked, deactivated, ...)."""
+    """A code of the engine (blocked, deactivated, ...), or one of services.announcements.settling."""
     outbox_id: Mapped[int | None] = mapped_column(BigInteger)
     closed_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(SmallInteger, server_default="0", default=0)

@@ -35,6 +35,8 @@ class Business(Base):
         Index("ix_businesses_kind", "kind"),
         Index("ix_businesses_needs_decision", "needs_decision"),
         Index("ix_businesses_referral_marked_at", "referral_marked_at"),
+        Index("ix_businesses_handed_over_at", "handed_over_at"),
+        Index("ix_businesses_phone", "phone"),
         Index("ix_businesses_registered_at", "registered_at"),
     )
 
@@ -73,6 +75,9 @@ class Business(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     decided_at: Mapped[datetime | None]
     referral_marked_at: Mapped[datetime | None]
+    """When another office became the right one, by the rules or by staff."""
+    handed_over_at: Mapped[datetime | None]
+    """When staff gave it to that office, on their referral list."""
 
     owner: Mapped[Person] = relationship(foreign_keys=[owner_id], lazy="raise")
     district: Mapped[District] = relationship(lazy="selectin")
@@ -120,6 +125,7 @@ class PermitHeld(Base):
     """A permit that the owner says the business holds."""
 
     __tablename__ = "permits_held"
+    __table_args__ = (Index("ix_permits_held_told_at", "told_at"),)
 
     business_id: Mapped[int] = mapped_column(ForeignKey("businesses.id", ondelete="CASCADE"), primary_key=True)
     permit: Mapped[Permit] = mapped_column(stored_as_text(Permit), primary_key=True)

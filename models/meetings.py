@@ -58,6 +58,7 @@ class Meeting(Base):
         CheckConstraint("(state = 'no_show') = (mentor_missed OR producer_missed)", name="no_show_of_somebody"),
         Index("uq_meetings_scheduled", "request_id", unique=True, sqlite_where=text("state = 'scheduled'"),
               postgresql_where=text("state = 'scheduled'")),
+        Index("ix_meetings_request_id", "request_id"),
         Index("ix_meetings_mentor", "mentor_id", "starts_at"),
         Index("ix_meetings_producer", "producer_id", "starts_at"),
         Index("ix_meetings_state", "state", "ends_at"),

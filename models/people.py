@@ -31,6 +31,14 @@ class Person(Base):
         cascade="all, delete-orphan",
     )
 
+    helping: Mapped[list[Helped]] = relationship(
+        primaryjoin="and_(Helped.kader_id == Person.id, Helped.ended_at.is_(None))",
+        viewonly=True,
+        lazy="selectin",
+        order_by="Helped.person_id",
+    )
+    """Whom this person helps as a village helper. What it is worth without the role, `roles.stands_for` decides."""
+
     @property
     def role_kinds(self) -> frozenset[RoleKind]:
         """The roles this person has now."""
@@ -131,3 +139,5 @@ class Helped(Base):
     kader_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     since: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"), unique=True)
+    """The invitation by which this person takes over with an own phone."""

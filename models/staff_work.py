@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from durable.database import Base
+from models.people import Person
 
 
 class StaffNote(Base):
@@ -21,6 +22,8 @@ class StaffNote(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     words: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
+
+    author: Mapped[Person] = relationship(foreign_keys=[author_id], lazy="raise")
 
 
 class PersonMerge(Base):

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.products import ProductFacts, product_book
-from models import Activity, Business, BusinessActivity, BusinessKind, BusinessProduct, District, Person
-from services import audit, roles
+from models import Activity, Business, BusinessActivity, BusinessProduct, District, Person
+from services import roles
 from services.classification import Classification, Figures, classify
 from services.errors import ActivitiesRefused, BusinessMissing, DistrictRefused, ProductsRefused
 from services.people import require_consent
@@ -77,16 +77,17 @@ async def businesses_of(session: AsyncSession, owner: Person) -> list[Business]:
     return list(await session.scalars(select(Business).where(Business.owner_id == owner.id).order_by(Business.id)))
 
 
-async def businesses_to_decide(session: AsyncSession) -> list[Business]:
-    """Those that wait for a decision of the staff, oldest first."""
-    query = select(Business).where(Business.needs_decision, Business.decided_at.is_(None))
-    return list(await session.scalars(query.order_by(Business.id)))
+async def businesses_of_all(session: AsyncSession, owner_ids: Collection[int]) -> list[Business]:
+    """The businesses of several people, oldest first."""
+    return list(await session.scalars(select(Business).where(Business.owner_id.in_(owner_ids)).order_by(Business.id)))
 
 
-async def businesses_to_refer(session: AsyncSession) -> list[Business]:
-    """Those that are marked for another office, oldest mark first."""
-    query = select(Business).where(Business.referral_marked_at.is_not(None))
-    return list(await session.scalars(query.order_by(Business.referral_marked_at, Business.id)))
+async def businesses_for(session: AsyncSession, person: Person | None) -> list[Business]:
+    """Those that a person may see and change as their owner would: the own ones first, then those of the helped."""
+    if person is None or not (owners := roles.stands_for(person)):
+        return []
+    query = select(Business).where(Business.owner_id.in_(owners))
+    return list(await session.scalars(query.order_by(Business.owner_id != person.id, Business.id)))
 
 
 async def active_district(session: AsyncSession, district_id: int) -> District:
@@ -160,21 +161,3 @@ def conclude(business: Business, now: datetime) -> Classification:
         business.decided_kind = business.decided_by_id = business.decided_at = None
         business.referral_marked_at = now if found.is_referred else None
     return found
-
-
-async def decide_kind(session: AsyncSession, business: Business, kind: BusinessKind, by: Person, now: datetime) -> None:
-    """Keeps what staff decided in a doubtful case; raises NotAllowed."""
-    roles.require(by, Act.DECIDE_CLASSIFICATION, business)
-    business.decided_kind, business.decided_by_id, business.decided_at = kind, by.id, now
-    business.referral_marked_at = now if kind == BusinessKind.UMKM else None
-    audit.record(session, by, "kind_decided", "business", business.id, now, kind.value)
-    await session.flush()
-
-
-async def mark_referral(session: AsyncSession, business: Business, by: Person, now: datetime) -> None:
-    """Marks that another office is the right one; a mark that is there stays. Raises NotAllowed."""
-    roles.require(by, Act.MARK_REFERRAL, business)
-    if business.referral_marked_at is None:
-        business.referral_marked_at = now
-        audit.record(session, by, "referral_marked", "business", business.id, now)
-        await session.flush()

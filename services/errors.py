@@ -374,6 +374,12 @@ class AnnouncementMissing(Missing):
     usual_reason = "refused_no_announcement"
 
 
+class OwnAnnouncementConflict(Conflict):
+    """What one member of staff sends to many is agreed to by another, as long as another is there."""
+
+    usual_reason = "refused_own_announcement"
+
+
 class AnnouncementConflict(Conflict):
     """The announcement is in a state in which this cannot be done."""
 
@@ -384,6 +390,12 @@ class SegmentRefused(Refused):
     """A group of people needs a short name that no other has."""
 
     usual_reason = "refused_segment_name"
+
+
+class SegmentMissing(Missing):
+    """There is no such group of people, or not any more."""
+
+    usual_reason = "refused_no_segment"
 
 
 class JobConflict(Conflict):
@@ -398,6 +410,30 @@ class PersonMissing(Missing):
     usual_reason = "refused_no_person"
 
 
+class DecisionConflict(Conflict):
+    """Nothing is to be decided about this business (any more)."""
+
+    usual_reason = "refused_decided"
+
+
+class ReferralConflict(Conflict):
+    """The business is not on the list of those to hand over, or cannot be taken back onto it."""
+
+    usual_reason = "refused_referral"
+
+
+class NoteMissing(Missing):
+    """There is no such note, or somebody else wrote it."""
+
+    usual_reason = "refused_no_note"
+
+
+class HelpConflict(Conflict):
+    """Somebody cannot be helped in this way: the reason tells which."""
+
+    usual_reason = "refused_no_helper"
+
+
 class MergeConflict(Conflict):
     """These two cannot be made one, or not be parted again."""
 
@@ -408,6 +444,12 @@ class NoteRefused(Refused):
     """A note needs words, and not too many."""
 
     usual_reason = "refused_note"
+
+
+class LetterRefused(Refused):
+    """There is nothing to say of this mentor in these days."""
+
+    usual_reason = "refused_letter_empty"
 
 
 class LetterMissing(Missing):

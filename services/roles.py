@@ -54,9 +54,13 @@ class Act(StrEnum):
     EXPORT_PEOPLE = "export_people"
     """Tables with names and numbers of people."""
     ISSUE_LETTER = "issue_letter"
+    GET_LETTER = "get_letter"
+    """To have a letter made that one may have: a mentor one's own, staff any."""
     MAKE_POSTER = "make_poster"
     HELP_PRODUCERS = "help_producers"
     """To register and ask for producers who have no chat of their own."""
+    GIVE_TO_HELPER = "give_to_helper"
+    """To see who is without a helper, and to find them one."""
     INVITE_MENTOR = "invite_mentor"
     INVITE_PRODUCER = "invite_producer"
     INVITE_TO_ROLE = "invite_to_role"
@@ -69,11 +73,11 @@ class Act(StrEnum):
 _STAFF = frozenset({RoleKind.ADMIN, RoleKind.PETUGAS})
 _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.REGISTER_BUSINESS: frozenset(),
-    Act.SEE_BUSINESS: _STAFF | {RoleKind.PEMBACA},
+    Act.SEE_BUSINESS: _STAFF,
     Act.CHANGE_BUSINESS: frozenset(),
     Act.DECIDE_CLASSIFICATION: _STAFF,
     Act.MARK_REFERRAL: _STAFF,
-    Act.SEE_PRODUCERS: _STAFF | {RoleKind.PEMBACA},
+    Act.SEE_PRODUCERS: _STAFF,
     Act.SEE_DIAGNOSTICS: _STAFF,
     Act.SEE_STATISTICS: _STAFF | {RoleKind.PEMBACA},
     Act.ANSWER_TICKETS: _STAFF,
@@ -96,8 +100,10 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.MAKE_REPORT: _STAFF | {RoleKind.PEMBACA},
     Act.EXPORT_PEOPLE: _STAFF,
     Act.ISSUE_LETTER: _STAFF,
+    Act.GET_LETTER: _STAFF | {RoleKind.MENTOR},
     Act.MAKE_POSTER: _STAFF | {RoleKind.KADER},
     Act.HELP_PRODUCERS: frozenset({RoleKind.KADER}),
+    Act.GIVE_TO_HELPER: _STAFF,
     Act.INVITE_MENTOR: _STAFF,
     Act.INVITE_PRODUCER: _STAFF | {RoleKind.KADER},
     Act.INVITE_TO_ROLE: frozenset({RoleKind.ADMIN}),
@@ -105,7 +111,7 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.REVOKE_ROLE: frozenset({RoleKind.ADMIN}),
     Act.MOVE_CLOCK: frozenset({RoleKind.ADMIN}),
 }
-"""The roles that may do each act to any row."""
+"""The roles that may do each act to any row. Readers see figures, never a person: a name is nothing to count."""
 _OF_OWNERS = frozenset({Act.SEE_BUSINESS, Act.CHANGE_BUSINESS, Act.ASK_FOR_MENTOR})
 """What people may do to a business of theirs, once they agreed; and they may register for themselves."""
 
@@ -122,7 +128,21 @@ def allowed(person: Person | None, act: Act, row: object = None) -> bool:
         return True
     if RoleKind.MENTOR in person.role_kinds and _is_own_as_mentor(person, act, row):
         return True
-    return person.consent is not None and _is_own(person, act, row)
+    return _is_own(person, act, row)
+
+
+def stands_for(person: Person | None) -> frozenset[int]:
+    """Whose businesses, requests and sessions (as producer) are this person's to see, change and ask for.
+
+    One's own, once one agreed; and those of the people whom a village helper helps, while the role lasts. They agreed
+    to that themselves, so a helper needs no consent of an own.
+    """
+    if person is None:
+        return frozenset()
+    own = {person.id} if person.consent is not None else set()
+    if person.role_kinds & _RIGHTS[Act.HELP_PRODUCERS]:
+        own |= {helped.person_id for helped in person.helping}
+    return frozenset(own)
 
 
 def require(person: Person | None, act: Act, row: object = None) -> Person:
@@ -139,12 +159,12 @@ def who_may(act: Act) -> frozenset[RoleKind]:
 
 def _is_own(person: Person, act: Act, row: object) -> bool:
     if isinstance(row, Business):
-        return act in _OF_OWNERS and row.owner_id == person.id
+        return act in _OF_OWNERS and row.owner_id in stands_for(person)
     if isinstance(row, HelpRequest):
-        return act is Act.ASK_FOR_MENTOR and row.producer_id == person.id
+        return act is Act.ASK_FOR_MENTOR and row.producer_id in stands_for(person)
     if isinstance(row, Meeting):
-        return act is Act.CHANGE_MEETING and row.producer_id == person.id
-    return act is Act.REGISTER_BUSINESS and isinstance(row, Person) and row.id == person.id
+        return act is Act.CHANGE_MEETING and row.producer_id in stands_for(person)
+    return act is Act.REGISTER_BUSINESS and isinstance(row, Person) and row.id in stands_for(person)
 
 
 def _is_own_as_mentor(person: Person, act: Act, row: object) -> bool:

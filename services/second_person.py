@@ -31,8 +31,10 @@ class Place:
     zone: tzinfo
 
 
-async def alone_from(session: AsyncSession, place: Place, first_id: int, asked_at: datetime) -> datetime:
-    """When this person may confirm what they asked for themselves, as things stand.
+async def alone_from(
+    session: AsyncSession, place: Place, first_id: int, asked_at: datetime, act: Act = Act.EDIT_FAQ
+) -> datetime:
+    """When this person may confirm what they asked for themselves, as things stand: a confirmation is an `act`.
 
     It moves on when another member of staff writes.
     """
@@ -42,7 +44,7 @@ async def alone_from(session: AsyncSession, place: Place, first_id: int, asked_a
         .join(Account, (Account.chat_id == c.chat_id) & (Account.channel == place.channel))
         .join(Role, Role.person_id == Account.person_id)
         .where(c.bot == place.bot, Account.person_id != first_id)
-        .where(Role.kind.in_(tuple(who_may(Act.EDIT_FAQ))), Role.revoked_at.is_(None))
+        .where(Role.kind.in_(tuple(who_may(act))), Role.revoked_at.is_(None))
     )
     heard = await session.scalar(query)
     rested = asked_at + READS_AGAIN

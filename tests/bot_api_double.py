@@ -89,11 +89,19 @@ class BotApiDouble:
     def _result(self, call: Call) -> Any:
         if call.method == "getMe":
             return {"id": 7000001, "is_bot": True, "first_name": "Pendamping IKM", "username": "pendamping_ikm_bot"}
-        if not call.method.startswith("send"):
-            return True
+        if call.method == "sendMediaGroup":
+            return [self._message(call) for _ in call.params["media"]]
+        return self._message(call) if call.method.startswith("send") else True
+
+    def _message(self, call: Call) -> dict[str, Any]:
         self._message_id += 1
         chat = {"id": call.params.get("chat_id"), "type": "private"}
-        result = {"message_id": self._message_id, "date": 1, "chat": chat, "text": call.params.get("text")}
+        result: dict[str, Any] = {
+            "message_id": self._message_id,
+            "date": 1,
+            "chat": chat,
+            "text": call.params.get("text"),
+        }
         if call.method == "sendDocument":
             result["document"] = {"file_id": "known-file", "file_unique_id": "u"}
         return result

@@ -9,8 +9,11 @@ import pytest
 from bot.settings import NAMES
 from durable import database
 from tests.compiled_once import compile_once
+from tests.memory_files import keep_files_in_memory
 
 pytest_plugins = ["tests.databases", "tests.browsers"]
+
+keep_files_in_memory()
 
 # Neither the tests nor the processes that they start may see this machine's settings: a name that is
 # set and empty means its default, and wins over the .env of the checkout (which may hold a real token).

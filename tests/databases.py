@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import itertools
 import shutil
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from durable.database import Database
 from tests.postgres import PostgresServer, PostgresUnavailable
 
 _numbers = itertools.count(1)
@@ -38,9 +41,7 @@ def new_postgresql_url(postgres_server: PostgresServer) -> Iterator[Callable[[],
 
     def make() -> str:
         name = f"test_{next(_numbers)}"
-        # file_copy takes 10 ms; PostgreSQL's own default takes 23 ms and fills the log
-        _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
-        made.append(name)
+        made.append(_create(postgres_server, name, "template0"))
         return postgres_server.url(name)
 
     yield make
@@ -62,49 +63,65 @@ def postgresql_url(new_postgresql_url: Callable[[], str]) -> str:
 
 Prepare = Callable[[str], Coroutine[Any, Any, None]]
 Fresh = Callable[[str, Prepare], str]
-"""(sqlite or postgresql, what to prepare) -> the URL of a new database that begins as it was prepared."""
+"""(sqlite or postgresql, what to prepare) -> the URL of a database that begins as it was prepared."""
 
 
 @pytest.fixture(scope="session")
-def prepared() -> dict[tuple[str, Prepare], str]:
-    """What was prepared in this test process: making tables anew for each test would take longer than most tests."""
-    return {}
+def originals(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
+    """Each prepared once in a test process: making tables anew for each test would take longer than most tests.
+
+    For tests that leave no trace (see `taken_back`); others get a copy from `fresh`.
+    """
+    known: dict[tuple[str, Prepare], str] = {}
+
+    def original(kind: str, prepare: Prepare) -> str:
+        if (kind, prepare) not in known:
+            if kind == "sqlite":
+                url = f"sqlite:///{(tmp_path_factory.mktemp('prepared') / 'source.db').as_posix()}"
+            else:
+                server: PostgresServer = request.getfixturevalue("postgres_server")
+                url = server.url(_create(server, f"prepared_{next(_numbers)}", "template0"))
+            _run(prepare(url))
+            known[kind, prepare] = url
+        return known[kind, prepare]
+
+    return original
 
 
 @pytest.fixture
-def fresh(
-    request: pytest.FixtureRequest,
-    prepared: dict[tuple[str, Prepare], str],
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Fresh]:
+def fresh(request: pytest.FixtureRequest, originals: Fresh, tmp_path: Path) -> Iterator[Fresh]:
     """Copies of prepared databases, each its test's own."""
     made: list[str] = []
 
-    def on_sqlite(prepare: Prepare) -> str:
-        if ("sqlite", prepare) not in prepared:
-            source = tmp_path_factory.mktemp("prepared") / "source.db"
-            _run(prepare(f"sqlite:///{source.as_posix()}"))
-            prepared["sqlite", prepare] = str(source)
-        path = tmp_path / f"fresh_{next(_numbers)}.db"
-        shutil.copy(prepared["sqlite", prepare], path)
-        return f"sqlite:///{path.as_posix()}"
-
-    def on_postgresql(prepare: Prepare) -> str:
+    def copy(kind: str, prepare: Prepare) -> str:
+        original = originals(kind, prepare)
+        if kind == "sqlite":
+            path = tmp_path / f"fresh_{next(_numbers)}.db"
+            shutil.copy(original.removeprefix("sqlite:///"), path)
+            return f"sqlite:///{path.as_posix()}"
         server: PostgresServer = request.getfixturevalue("postgres_server")
-        if ("postgresql", prepare) not in prepared:
-            source = f"prepared_{next(_numbers)}"
-            _execute(server, f"CREATE DATABASE {source} TEMPLATE template0 STRATEGY file_copy")
-            _run(prepare(server.url(source)))
-            prepared["postgresql", prepare] = source
-        name = f"test_{next(_numbers)}"
-        _execute(server, f"CREATE DATABASE {name} TEMPLATE {prepared['postgresql', prepare]} STRATEGY file_copy")
-        made.append(name)
-        return server.url(name)
+        made.append(_create(server, f"test_{next(_numbers)}", original.rpartition("/")[2]))
+        return server.url(made[-1])
 
-    yield lambda kind, prepare: (on_sqlite if kind == "sqlite" else on_postgresql)(prepare)
+    yield copy
     for name in made:
         _execute(request.getfixturevalue("postgres_server"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@asynccontextmanager
+async def taken_back(url: str) -> AsyncIterator[AsyncSession]:
+    """A session whose one transaction is undone at the end, when all of it has been written: no copy is needed."""
+    database = Database(url)
+    try:
+        async with (
+            database.write() as connection,
+            AsyncSession(bind=connection, expire_on_commit=False) as session,
+        ):
+            yield session
+            await session.flush()
+            await connection.rollback()
+    finally:
+        await database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -119,6 +136,12 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database: the test runs once on SQLite and once on PostgreSQL."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+def _create(server: PostgresServer, name: str, template: str) -> str:
+    # file_copy takes 10 ms; PostgreSQL's own default takes 23 ms and fills the log
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    return name
 
 
 def _execute(server: PostgresServer, statement: str) -> None:

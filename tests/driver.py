@@ -24,7 +24,7 @@ from durable.work import Call, UnitOfWork
 
 BOT = 7000001
 TOKEN = f"{BOT}:test"
-_CALL = [each.name for each in fields(Call)]
+CALLS = [each.name for each in fields(Call)]
 
 
 @dataclass(frozen=True)
@@ -83,19 +83,24 @@ class Office:
         """Works until nothing is pending; returns all that was decided to be sent since the last look."""
         while True:
             batch = await process_batch(self.database, self.application, BOT, self.apologise)
-            if batch.handled == 0 and not await self._retries():
+            if not await self._is_pending():
                 break
+            if batch.handled == 0:
+                await self._retries_at_once()
         sent = await self.sends()
         for reply in sent:
             self.unheard.setdefault(reply.chat_id, []).append(reply)
         return sent
 
-    async def _retries(self) -> bool:
-        """Takes the waiting out of retries: whether an update is pending still."""
-        async with self.database.write() as connection:
-            await connection.execute(update(inbox.conversations).values(retry_at=None))
+    async def _is_pending(self) -> bool:
+        async with self.database.read() as connection:
             pending = select(inbox.inbox.c.id).where(inbox.inbox.c.state == InboxState.PENDING).limit(1)
             return await connection.scalar(pending) is not None
+
+    async def _retries_at_once(self) -> None:
+        """Takes the waiting out of retries."""
+        async with self.database.write() as connection:
+            await connection.execute(update(inbox.conversations).values(retry_at=None))
 
     async def sends(self) -> list[Reply]:
         """What was put into the outbox since the last look; given real message ids as a sender would."""
@@ -103,7 +108,7 @@ class Office:
         async with self.database.write() as connection:
             rows = (await connection.execute(select(outbox).where(o.id > self._seen).order_by(o.id))).all()
             self._seen = max([self._seen, *(row.id for row in rows)])
-            calls = [Call(**{name: getattr(row, name) for name in _CALL}) for row in rows]
+            calls = [Call(**{name: getattr(row, name) for name in CALLS}) for row in rows]
             ends = [Closed(call, OutboxState.SENT, message_id=self.next_message_id()) for call in calls]
             await close(connection, BOT, ends, clock.now())
         shown = [end for end in ends if end.call.method != "answerCallbackQuery"]

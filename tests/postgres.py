@@ -22,7 +22,7 @@ import psutil
 PREFIX = "pendamping-postgres-"
 ATTEMPTS = 3
 SECONDS_TO_START = 20
-OPTIONS = ("shared_buffers=32MB", "max_connections=200")
+OPTIONS = ("shared_buffers=32MB", "max_connections=200", "max_wal_size=64MB", "min_wal_size=32MB")
 # What a test makes does not outlive it, so nothing of it has to reach the disk.
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -89,6 +89,7 @@ class PostgresServer:
             os.chown(data, self._as_user["user"], self._as_user["group"])
         flags = ["--username=postgres", "--auth=password", f"--pwfile={password_file}", "--encoding=UTF8"]
         flags += ["--locale=C", "--no-sync", "--no-instructions"]
+        flags += ["-c", "scram_iterations=1"]  # each connection would reckon its password for milliseconds
         command = [str(programs / "initdb"), *flags, "-D", str(data)]
         subprocess.run(command, check=True, capture_output=True, cwd=self._folder, **self._as_user)
 

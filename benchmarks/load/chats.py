@@ -28,6 +28,8 @@ class Chat:
     last_content: tuple[Any, ...] | None = None
     last_sent_at: float = 0.0
     refused_until: float = 0.0
+    lost: str | None = None
+    """Why nothing reaches it any more, in Telegram's words (403)."""
 
     @property
     def user(self) -> dict[str, Any]:

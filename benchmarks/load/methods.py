@@ -110,6 +110,8 @@ class Methods:
 
     def _send(self, wanted: dict[str, Any], text: str, content: dict[str, Any]) -> dict[str, Any]:
         chat, markup = self._chat(wanted), wanted.get("reply_markup")
+        if chat.lost is not None:
+            raise Refused(403, f"Forbidden: {chat.lost}")
         message = {"message_id": self._population.next_message_id(), "date": self._population.date()}
         message |= {"chat": chat.shape, "from": self.bot} | content
         if markup and "inline_keyboard" in markup:

@@ -115,6 +115,11 @@ class LoadServer:
         """The chats of people who never write and only get messages; their ids, which rise by one."""
         return [self._population.new_chat(None).chat_id for _ in range(count)]
 
+    def lose(self, chats: Iterable[int], why: str) -> None:
+        """From now on the bot is refused in these chats: `bot was blocked by the user`, `user is deactivated`."""
+        for chat_id in chats:
+            self._population.chats[chat_id].lost = why
+
     async def finished(self, timeout: float) -> list[Talk]:
         """Waits until everyone did all loops, and gives all talks. Raises TimeoutError that says who hangs where."""
         try:

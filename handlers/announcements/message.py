@@ -6,19 +6,15 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from telegram import InlineKeyboardButton
-
 import content.texts
-from handlers.callbacks import button
+from handlers.news.names import rows_of
+from handlers.replies import Rows
 from models import AnnouncementPart, PartKind
+from services.announcements.composing import Part
 
 text = content.texts.load("announcement_message")
-NEWS = "news"
-"""The conversation of those who get it."""
 ABOUT = "announcement"
 """What its messages are about; the id is the announcement's."""
-PREVIEW = 0
-"""In place of the id, while there is no announcement yet."""
 Call = tuple[str, dict[str, Any]]
 """Method and parameters, without `chat_id`."""
 _METHODS = {
@@ -29,7 +25,7 @@ _METHODS = {
 }
 
 
-def calls_of(parts: Iterable[AnnouncementPart], announcement_id: int, asks_rsvp: bool) -> list[Call]:
+def calls_of(parts: Iterable[AnnouncementPart | Part], announcement_id: int, asks_rsvp: bool) -> list[Call]:
     """One call for each message (an album is one), in the language that is set; the last carries the buttons.
 
     An album cannot carry buttons, so that a short text with them comes after one that is the last.
@@ -37,21 +33,11 @@ def calls_of(parts: Iterable[AnnouncementPart], announcement_id: int, asks_rsvp:
     calls = [_call(list(same)) for _, same in groupby(parts, key=lambda part: part.call)]
     if calls[-1][0] == "sendMediaGroup":
         calls.append(("sendMessage", {"text": text.ask_rsvp if asks_rsvp else text.told_above, "parse_mode": "HTML"}))
-    calls[-1][1]["reply_markup"] = _markup(rows_of(announcement_id, asks_rsvp))
+    calls[-1][1]["reply_markup"] = _markup(rows_of(announcement_id, asks_rsvp=asks_rsvp))
     return calls
 
 
-def rows_of(announcement_id: int, asks_rsvp: bool) -> list[list[InlineKeyboardButton]]:
-    """The buttons below it: read it, or come or not; and which announcements one wants."""
-    read = [button(text.button_read.plain(), NEWS, "read", announcement_id)]
-    come = [
-        button(text.button_go.plain(), NEWS, "go", announcement_id),
-        button(text.button_no.plain(), NEWS, "no", announcement_id),
-    ]
-    return [come if asks_rsvp else read, [button(text.button_news.plain(), NEWS, "stop", announcement_id)]]
-
-
-def _call(parts: Sequence[AnnouncementPart]) -> Call:
+def _call(parts: Sequence[AnnouncementPart | Part]) -> Call:
     part = parts[0]
     if len(parts) > 1:
         return "sendMediaGroup", {"media": [_file("media", each) | {"type": each.kind.value} for each in parts]}
@@ -62,10 +48,10 @@ def _call(parts: Sequence[AnnouncementPart]) -> Call:
     return _METHODS[part.kind], _file(part.kind.value, part)
 
 
-def _file(name: str, part: AnnouncementPart) -> dict[str, Any]:
+def _file(name: str, part: AnnouncementPart | Part) -> dict[str, Any]:
     caption = {"caption": part.words, "parse_mode": "HTML"} if part.words else {}
     return {name: part.file_id, **caption}
 
 
-def _markup(rows: Sequence[Sequence[InlineKeyboardButton]]) -> dict[str, Any]:
+def _markup(rows: Rows) -> dict[str, Any]:
     return {"inline_keyboard": [[key.to_dict() for key in row] for row in rows]}

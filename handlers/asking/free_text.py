@@ -8,7 +8,9 @@ from telegram.ext.filters import MessageFilter
 
 import content.texts
 from durable.context import BotContext
+from durable.work import current
 from handlers import leaving
+from handlers.announcing.names import NAME as ANNOUNCING
 from handlers.ask_staff import button_for, raise_urgent
 from handlers.asking import answering
 from handlers.asking.answering import topic_buttons, topics_button
@@ -57,8 +59,8 @@ class UrgentWords(MessageFilter):
     """Lets through a text that tells of trouble right now, whatever else is asked at the moment."""
 
     def filter(self, message: Message) -> bool:
-        """Hypothetical trouble is no trouble."""
-        return urgent_kind(message.text or "") is not None
+        """Hypothetical trouble is no trouble; nor is what staff tell to many."""
+        return current().chat.name != ANNOUNCING and urgent_kind(message.text or "") is not None
 
 
 async def take_urgent(update: Update, context: BotContext) -> None:

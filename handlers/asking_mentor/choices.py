@@ -9,14 +9,17 @@ from content.texts import Text, escaped
 from handlers.asking_mentor.steps import own_businesses, text
 from handlers.mentoring_words import Choice, label_of, told_choice
 from handlers.questions.question import Answer, Asking, Question, Rows, Screen, in_columns
+from handlers.whom import business_label, helped_names
 from models import Expertise, Way
 from services.errors import FieldRefused
 from services.reading import folded
 from services.reading.mentoring_words import read_expertise, read_ways
 
+_MOST_SHOWN = 20
+
 
 class OwnBusiness(Question):
-    """Which of the person's businesses it is about. The answer is its id."""
+    """Which of the person's businesses, or of the helped, it is about. The answer is its id."""
 
     key = "business"
 
@@ -25,7 +28,9 @@ class OwnBusiness(Question):
         return text.field_business
 
     async def screen(self, asking: Asking) -> Screen:
-        buttons = [asking.button(business.name, business.id) for business in await own_businesses(asking.context)]
+        names = await helped_names(asking.context)
+        owned = await own_businesses(asking.context)
+        buttons = [asking.button(business_label(each, names), each.id) for each in owned[:_MOST_SHOWN]]
         return Screen(text.ask_business, in_columns(buttons, 1))
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:

@@ -17,7 +17,7 @@ from handlers.replies import say
 from handlers.who import writer
 from models import Expertise, Way
 from services.mentoring import offers, requests
-from services.people import require_consent
+from services.roles import Act, require
 
 
 async def send(context: BotContext, chosen: int | None) -> None:
@@ -25,7 +25,7 @@ async def send(context: BotContext, chosen: int | None) -> None:
     given, business = answers(context), await chosen_business(context)
     request = await requests.ask(
         context.session,
-        require_consent(await writer(context)),
+        require(await writer(context), Act.ASK_FOR_MENTOR, business),
         business,
         topic=Expertise(given["topic"]),
         trouble=said_of(given["trouble"]),

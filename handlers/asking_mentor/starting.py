@@ -14,7 +14,7 @@ from handlers.who import writer
 from models import Mentor
 from services.errors import RequestConflict
 from services.mentoring import requests
-from services.roles import Act, allowed
+from services.roles import Act, allowed, stands_for
 
 
 async def show_what_there_is(update: Update, context: BotContext) -> bool:
@@ -27,19 +27,22 @@ async def show_what_there_is(update: Update, context: BotContext) -> bool:
         ask = [[button(text.button_ask.plain(), NAME, "new")]] if await own_businesses(context) else []
         await say(context, told, [*rows, *ask])
         return True
-    if person.consent is not None and await requests.requests_of(context.session, person.id):
+    if await requests.requests_of(context.session, stands_for(person)):
         await list_mine(update, context)
         return True
     return False
 
 
 async def may_ask(context: BotContext) -> bool:
-    """Whether the writer has a business; who has none is told how to register one. Raises RequestConflict."""
-    if not await own_businesses(context):
+    """Whether the writer has a business, or helps somebody who has; who has none is told how to register one.
+
+    Raises RequestConflict when nobody of them may ask for more.
+    """
+    owners = {business.owner_id for business in await own_businesses(context)}
+    if not owners:
         register = button(text.button_register.plain(), "register", "start")
         await say(context, text.told_no_business, [[register]])
         return False
-    person = await writer(context)
-    if person is not None and await requests.open_count(context.session, person.id) >= requests.MOST_OPEN:
+    if min([await requests.open_count(context.session, owner) for owner in owners]) >= requests.MOST_OPEN:
         raise RequestConflict("refused_requests_many", most=requests.MOST_OPEN)
     return True

@@ -29,11 +29,8 @@ class AskMentor(StrEnum):
 
 
 async def own_businesses(context: BotContext) -> list[Business]:
-    """The businesses of who writes; none for somebody without consent."""
-    person = await writer(context)
-    if person is None or person.consent is None:
-        return []
-    return await businesses.businesses_of(context.session, person)
+    """The businesses of who writes, and of the people helped; none for somebody without consent."""
+    return await businesses.businesses_for(context.session, await writer(context))
 
 
 async def chosen_business(context: BotContext) -> Business:

@@ -14,6 +14,7 @@ from handlers.mentoring_words import label_of, told_choice
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.replies import Rows
+from handlers.whom import business_label, helped_names
 from models import Spoken
 
 
@@ -28,7 +29,9 @@ async def words(context: BotContext) -> Text:
     shown = {key: QUESTIONS[key].shown(given[key]) for key in ("topic", "trouble", "way", "hours")}
     business = await chosen_business(context)
     language = told_choice(language_of(context) or Spoken.INDONESIAN)
-    return text.ask_summary.format(business=business.name, language=language, **shown)
+    return text.ask_summary.format(
+        business=business_label(business, await helped_names(context)), language=language, **shown
+    )
 
 
 async def rows(context: BotContext) -> Rows:

@@ -12,8 +12,9 @@ from durable.context import BotContext
 from handlers.answers import told_answer, told_title
 from handlers.callbacks import button, number, press
 from handlers.categories import told_category
+from handlers.colleagues import name_of, place, tell, tell_colleagues
 from handlers.faq_desk.buttons import NAME, buttons_of_proposal, text
-from handlers.faq_desk.colleagues import name_of, officer, place, tell, tell_colleagues
+from handlers.faq_desk.colleagues import officer
 from handlers.local_time import local_date, told_time
 from handlers.replies import Rows, acknowledge, say, show
 from models import FaqVersion, Person
@@ -21,6 +22,7 @@ from services.errors import ProposalMissing
 from services.faq import corrections, known, proposals
 from services.faq.known import KnownAnswer, read
 from services.faq.wording import ADDED, MOST_WAY_CHARACTERS, MOST_WAYS
+from services.roles import Act
 from services.second_person import alone_from
 
 
@@ -34,7 +36,7 @@ async def send_proposal(update: Update, context: BotContext, author: Person, ver
     def message(colleague: Person) -> tuple[Text, Rows]:
         return told_proposal(context, version, author, before), [buttons_of_proposal(version, colleague)]
 
-    await tell_colleagues(context, author, message)
+    await tell_colleagues(context, author, Act.EDIT_FAQ, message)
 
 
 async def see(update: Update, context: BotContext) -> None:

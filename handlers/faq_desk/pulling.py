@@ -8,8 +8,9 @@ from content.texts import Text
 from durable.context import BotContext
 from handlers.answers import told_title
 from handlers.callbacks import button, number, press
+from handlers.colleagues import name_of, place, tell_colleagues
 from handlers.faq_desk.buttons import NAME, buttons_of_proposal, buttons_while_pulled, text
-from handlers.faq_desk.colleagues import name_of, officer, place, tell_colleagues
+from handlers.faq_desk.colleagues import officer
 from handlers.faq_desk.proposals import approve_now, send_proposal
 from handlers.local_time import told_time
 from handlers.replies import Rows, acknowledge, say, show
@@ -17,6 +18,7 @@ from models import Person
 from services.errors import AnswerMissing
 from services.faq import known, pulling
 from services.faq.known import KnownAnswer
+from services.roles import Act
 from services.second_person import alone_from
 
 
@@ -49,7 +51,7 @@ async def pull(update: Update, context: BotContext) -> None:
         told = text.told_colleague_pulled.format(name=name_of(person), title=told_title(answer.document))
         return told, [buttons_while_pulled(answer.topic_id)]
 
-    await tell_colleagues(context, person, message)
+    await tell_colleagues(context, person, Act.EDIT_FAQ, message)
 
 
 async def keep(update: Update, context: BotContext) -> None:

@@ -15,8 +15,9 @@ from durable.conversation import END, end
 from handlers import leaving, old_buttons
 from handlers.answers import told_answer, told_title
 from handlers.callbacks import button, number, pattern, press
+from handlers.colleagues import name_of, tell
 from handlers.faq_desk.buttons import NAME, REJECT, text
-from handlers.faq_desk.colleagues import name_of, officer, tell
+from handlers.faq_desk.colleagues import officer
 from handlers.labels import ANSWER
 from handlers.local_time import local_date
 from handlers.questions.question import in_columns

@@ -34,8 +34,8 @@ async def confirm(update: Update, context: BotContext) -> None:
 
 async def drop(update: Update, context: BotContext) -> None:
     """Takes this pair off the proposal."""
-    _, pair, page = await _pressed(update, context)
-    await deciding.drop(context.session, pair)
+    by, pair, page = await _pressed(update, context)
+    await deciding.turn_down(context.session, by, pair, context.now)
     await acknowledge(update, context, text.told_dropped.plain())
     await show_page(update, context, await latest(context), page)
 

@@ -29,10 +29,3 @@ def two_numbers(what: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d+)\.(\d+)", what)
     one, other = (number(part) for part in found.groups()) if found else (None, None)
     return (one, other) if one is not None and other is not None else (0, 0)
-
-
-def turning(step: str, page: int, pages: int, what: str = "{page}") -> list[list[InlineKeyboardButton]]:
-    """Buttons to the page before and after; `what` is their data."""
-    back = [button(text.button_previous.plain(), NAME, step, what.format(page=page - 1))] if page else []
-    on = [button(text.button_next.plain(), NAME, step, what.format(page=page + 1))] if page + 1 < pages else []
-    return [[*back, *on]] if back or on else []

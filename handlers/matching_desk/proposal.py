@@ -9,9 +9,10 @@ from durable.context import BotContext
 from handlers.callbacks import button, number, press
 from handlers.local_time import office_clock, told_hour
 from handlers.matching.reasons import told_reasons
-from handlers.matching_desk.names import NAME, home_button, mentor_name, text, turning, two_numbers
+from handlers.matching_desk.names import NAME, home_button, mentor_name, text, two_numbers
 from handlers.mentor_card.offers import told_asker
 from handlers.mentoring_words import told_choice
+from handlers.paging import turning
 from handlers.replies import acknowledge, show
 from handlers.who import writer
 from models import MatchProposal, MatchRun
@@ -54,7 +55,7 @@ async def show_page(update: Update, context: BotContext, run: MatchRun, page: in
     everything = button(text.button_confirm_all.plain(), NAME, "all", run.id)
     await show(
         update, context, told,
-        [*rows, *turning("pairs", page, pages, f"{run.id}.{{page}}"), [everything], [unserved, home_button()]],
+        [*rows, *turning(NAME, "pairs", page, pages, f"{run.id}.{{page}}"), [everything], [unserved, home_button()]],
     )  # fmt: skip
 
 

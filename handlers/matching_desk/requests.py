@@ -10,10 +10,11 @@ from handlers.callbacks import button, number, press
 from handlers.local_time import office_clock, told_hour, told_span
 from handlers.matching.reasons import told_reasons
 from handlers.matching_desk.card import card, card_rows
-from handlers.matching_desk.names import NAME, home_button, mentor_name, text, turning, two_numbers
+from handlers.matching_desk.names import NAME, home_button, mentor_name, text, two_numbers
 from handlers.matching_desk.notices import tell_producer
 from handlers.mentor_card.offers import told_asker
 from handlers.mentoring_words import told_choice
+from handlers.paging import turning
 from handlers.passing_on import send_said
 from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, show
@@ -50,7 +51,7 @@ async def list_waiting(update: Update, context: BotContext) -> None:
     ]  # fmt: skip
     buttons = [button(text.button_number.plain(number=each.id), NAME, "view", each.id) for each in found]
     told = text.told_list.format(count=count, requests=Text("\n").join(lines))
-    await show(update, context, told, [*in_columns(buttons, 3), *turning("list", page, pages), [home_button()]])
+    await show(update, context, told, [*in_columns(buttons, 3), *turning(NAME, "list", page, pages), [home_button()]])
 
 
 async def view(update: Update, context: BotContext) -> None:

@@ -16,6 +16,7 @@ from handlers.telling import Notice, tell_person
 from handlers.who import writer
 from models import Meeting, Side, Way
 from services.reminders.wishes import is_to_be_asked
+from services.roles import stands_for
 
 
 async def tell_booked(update: Update, context: BotContext, meeting: Meeting) -> None:
@@ -24,10 +25,11 @@ async def tell_booked(update: Update, context: BotContext, meeting: Meeting) -> 
     The caller has ended the press. A mentor who did not press hears of it on the next card, not by a message.
     """
     person, office = await writer(context), office_clock(context)
-    is_producer = person is not None and person.id == meeting.producer_id
+    is_mentor = person is not None and person.id == meeting.mentor_id
+    is_producer = not is_mentor and meeting.producer_id in stands_for(person)
     if is_producer:
         await show(update, context, text.told_hour_taken.format(when=values_of(meeting, Side.PRODUCER, office)["when"]))
-    elif person is not None and person.id == meeting.mentor_id:
+    elif is_mentor:
         await show_session(update, context, meeting, Side.MENTOR)
 
     is_asked_for_signal = await is_to_be_asked(context.session, meeting.producer_id, context.now)

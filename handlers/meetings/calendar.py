@@ -15,7 +15,7 @@ from handlers.chat_language import languages_of, speaking
 from handlers.local_time import office_clock
 from handlers.meetings.names import ABOUT, text, values_of
 from handlers.replies import Rows
-from handlers.telling import Notice
+from handlers.telling import Notice, addressed
 from handlers.who import channel
 from models import Meeting, MeetingState, Side
 from services.calendar_file import Appointment, calendar_file
@@ -48,7 +48,7 @@ async def tell_with_calendar(context: BotContext, meeting: Meeting, side: Side, 
     spoken = (await languages_of(context.work, [chat_id])).get(chat_id)
     with speaking(spoken), outgoing(kind=Kind.NOTICE):
         told, rows = notice()
-        await send_calendar(context, meeting, side, told, rows, chat_id)
+        await send_calendar(context, meeting, side, addressed(told, chat_id), rows, chat_id)
     return True
 
 

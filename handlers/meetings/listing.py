@@ -18,6 +18,7 @@ from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, show
 from handlers.room.names import name_of
 from handlers.who import named_writer
+from handlers.whom import helped_names, named
 from models import Meeting, MeetingState, Person, Side
 from services.mentoring import own_meetings
 from services.mentoring.own_meetings import side_of, waits_for
@@ -60,7 +61,7 @@ async def list_past(update: Update, context: BotContext) -> None:
     if not shown or person is None:
         await show(update, context, text.told_no_past, rows)
         return
-    await show(update, context, text.told_past.format(lines=_lines(context, shown, person)), rows)
+    await show(update, context, text.told_past.format(lines=await _lines(context, shown, person)), rows)
 
 
 async def _show_own(update: Update, context: BotContext, person: Person | None) -> None:
@@ -70,9 +71,9 @@ async def _show_own(update: Update, context: BotContext, person: Person | None) 
         return
     coming = (await own_meetings.coming(context.session, person, context.now))[:_MOST_COMING]
     to_tell = (await own_meetings.to_tell(context.session, person, context.now))[:PAGE]
-    parts = [text.told_coming.format(lines=_lines(context, coming, person)) if coming else text.told_none]
+    parts = [text.told_coming.format(lines=await _lines(context, coming, person)) if coming else text.told_none]
     if to_tell:
-        parts.append(text.told_to_tell.format(lines=_lines(context, to_tell, person)))
+        parts.append(text.told_to_tell.format(lines=await _lines(context, to_tell, person)))
     await show(update, context, Text("\n\n").join(parts), [*_numbers([*coming, *to_tell]), past])
 
 
@@ -81,8 +82,11 @@ def _numbers(meetings: Sequence[Meeting]) -> list[list[InlineKeyboardButton]]:
     return in_columns(buttons, 3)
 
 
-def _lines(context: BotContext, meetings: Sequence[Meeting], person: Person) -> Text:
-    return Text("\n").join(_line(context, each, side_of(each, person.id)) for each in meetings)
+async def _lines(context: BotContext, meetings: Sequence[Meeting], person: Person) -> Text:
+    names = await helped_names(context)
+    return Text("\n").join(
+        named(_line(context, each, side_of(each, person.id)), each.producer_id, names) for each in meetings
+    )
 
 
 def _line(context: BotContext, meeting: Meeting, side: Side) -> Text:

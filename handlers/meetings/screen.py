@@ -15,6 +15,7 @@ from handlers.meetings.names import ABOUT, NAME, act, acts_beforehand, text, tol
 from handlers.meetings.settling import settle_rows, stars_rows
 from handlers.replies import Rows, show
 from handlers.room.names import report_button
+from handlers.whom import helped_names, named
 from models import Meeting, MeetingState, Mentor, Outcome, Side, Way
 from services.mentoring.actions import MOST_ACTIONS
 from services.office_clock import OfficeClock
@@ -44,7 +45,8 @@ async def told_session(context: BotContext, meeting: Meeting, side: Side) -> Tex
     if contact and meeting.state is MeetingState.SCHEDULED:
         lines.append(text.told_contact.format(contact=contact))
     lines += [Text(""), *_state(meeting, side, context.now, office)]
-    return Text("\n").join(lines)
+    told = Text("\n").join(lines)
+    return named(told, meeting.producer_id, await helped_names(context)) if side is Side.PRODUCER else told
 
 
 async def _about(context: BotContext, meeting: Meeting, side: Side) -> Text | str | None:

@@ -10,10 +10,9 @@ from handlers.meetings.calendar import tell_with_calendar
 from handlers.meetings.names import ABOUT, text
 from handlers.room.names import name_of
 from handlers.telling import Notice, tell_person
-from handlers.who import channel
+from handlers.who import line
 from models import Meeting, Side
-from services.mentoring import reach
-from services.mentoring.reach import Line
+from services import reach
 
 
 async def tell_other(
@@ -25,6 +24,5 @@ async def tell_other(
         await tell_with_calendar(context, meeting, side.other, notice)
     else:
         await tell_person(context, other, notice, about=(ABOUT, meeting.id))
-    line = Line(context.chat.bot, channel(context.bot_data))
-    is_reached = other in await reach.chats(context.session, line, [other])
+    is_reached = other in await reach.chats(context.session, line(context), [other])
     return (text.told_told if is_reached else text.told_not_told).format(name=name_of(meeting, side.other))

@@ -1,4 +1,4 @@
-"""Permintaan: a producer's requests that wait or are booked, each with its next step and a way to take it back."""
+"""Permintaan: requests that wait or are booked, own and of the helped, each with its next step and a way out."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from handlers.mentor_requests.names import NAME, text
 from handlers.mentoring_words import label_of
 from handlers.replies import Rows, acknowledge, say, show
 from handlers.who import writer
+from handlers.whom import helped_names, named
 from handlers.workshops.names import list_button
 from models import HelpRequest, OfferState, RequestState
 from services.mentoring import requests
+from services.roles import stands_for
 
 
 async def list_mine(update: Update, context: BotContext) -> None:
     """All of them, newest first; one alone is shown at once."""
     await acknowledge(update, context)
-    person = await writer(context)
-    mine = await requests.requests_of(context.session, person.id) if person is not None else []
+    mine = await requests.requests_of(context.session, stands_for(await writer(context)))
     ask = button(text.button_new.plain(), "mentor", "new")
     if not mine:
         await say(context, text.told_none, [[ask]])
@@ -79,7 +80,8 @@ async def screen(context: BotContext, request: HelpRequest) -> tuple[Text, Rows]
 async def _line(context: BotContext, request: HelpRequest) -> Text:
     offer = await requests.open_offer(context.session, request.id)
     meeting = await requests.booked_meeting(context.session, request.id)
-    return told_request(request, offer, meeting, office_clock(context))
+    told = told_request(request, offer, meeting, office_clock(context))
+    return named(told, request.producer_id, await helped_names(context))
 
 
 def _label(request: HelpRequest) -> str:

@@ -17,7 +17,6 @@ from handlers.mentor_requests.names import NAME, mentor_name, text, view_button
 from handlers.mentoring_words import told_choice
 from handlers.telling import Notice
 from models import Offer, OfferState, RequestState
-from services.mentoring.left_to_staff import LeftToStaff
 from services.mentoring.offers import Step
 from services.office_clock import OfficeClock
 
@@ -85,20 +84,6 @@ def counter_row(offer: Offer) -> list[InlineKeyboardButton]:
 def for_staff() -> Notice:
     """For staff: that a request could not be placed."""
     return text.told_staff_waiting, ()
-
-
-def left_to_staff(waits: LeftToStaff) -> Notice:
-    """For staff, in the morning: what still waits for them, each with the command that shows it."""
-    counts = {
-        "told_left_requests": waits.requests,
-        "told_left_applications": waits.applications,
-        "told_left_reports": waits.reports,
-    }
-    lines = [text[name].format(count=count) for name, count in counts.items() if count]
-    return text.told_left_to_staff.format(lines=Text("\n").join(lines)), ()
-
-
-text.require("told_left_requests", "told_left_applications", "told_left_reports")
 
 
 def lost_mentors(names: Sequence[str]) -> Notice:

@@ -11,6 +11,7 @@ from handlers.questions.question import in_columns
 from handlers.registration.outcome import told_sizes
 from handlers.replies import Rows
 from handlers.who import writer
+from handlers.whom import helped_names, named
 from models import Business
 from services import businesses
 from services.profile import completeness
@@ -35,12 +36,13 @@ async def told_card(context: BotContext, business: Business) -> Text:
         lines.append(sizes)
     if still_open:
         lines.append(Text("\n") + text.told_fields_open.format(fields=Text(", ").join(still_open)))
-    return text.told_card.format(
+    told = text.told_card.format(
         name=business.name,
         kind=_kind(business),
         percent=completeness(business).percent,
         fields=Text("\n").join(lines),
     )
+    return named(told, business.owner_id, await helped_names(context))
 
 
 def _kind(business: Business) -> Text:
@@ -52,8 +54,7 @@ def _kind(business: Business) -> Text:
 
 async def card_rows(context: BotContext, business: Business) -> Rows:
     """What can be done with the business."""
-    person = await writer(context)
-    owned = await businesses.businesses_of(context.session, person) if person is not None else []
+    owned = await businesses.businesses_for(context.session, await writer(context))
     rows = []
     if completeness(business).missing:
         rows.append([button(text.button_complete.plain(), "profile", "complete", business.id)])

@@ -96,7 +96,7 @@ async def keep(context: BotContext, business: Business, by: Person, key: str, an
 
 
 async def _keep_owner(context: BotContext, business: Business, by: Person, answer: Answer) -> None:
-    await people.rename_person(context.session, by, answer)
+    await people.rename_person(context.session, await context.session.get_one(Person, business.owner_id), answer)
 
 
 async def _keep_name(context: BotContext, business: Business, by: Person, answer: Answer) -> None:

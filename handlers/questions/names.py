@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.questions.question import Answer, Asking, Question
+from handlers.questions.question import Answer, Asking, Question, Screen, text
 from services.reading import clean_business_name, clean_person_name, clean_village
 
 
@@ -11,6 +11,9 @@ class Owner(Question):
 
     key = "owner"
     guards_against_questions = True
+
+    async def screen(self, asking: Asking) -> Screen:
+        return Screen(text.ask_owner_other if "for" in asking.context.draft else text.ask_owner, [])
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
         return clean_person_name(said)

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
+import content.texts
+from content.texts import Text
 from durable.context import BotContext
 from handlers.draft_form import DraftForm
 from handlers.form import Next
@@ -14,8 +16,10 @@ from handlers.questions.names import BusinessName, Owner
 from handlers.questions.products import Products
 from handlers.questions.question import Answer
 from handlers.questions.toggles import Activities
+from handlers.registration.owner import name_of_other
 from handlers.registration.steps import NAME, Register, first_open, progress, steps
 
+text = content.texts.load("register")
 QUESTIONS = {question.key: question for question in (Owner(), BusinessName(), District(), Products(), Activities())}
 
 
@@ -30,6 +34,11 @@ class RegistrationForm(DraftForm[Register]):
 
     async def first_open(self, context: BotContext) -> Register:
         return await first_open(context)
+
+    async def heading(self, context: BotContext, key: str) -> Text:
+        told = await super().heading(context, key)
+        name = name_of_other(context)
+        return told + " · " + text.told_heading_for.format(name=name) if name else told
 
     async def before(self, context: BotContext, key: str) -> Register | None:
         order = await steps(context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from durable.context import BotContext
+from handlers.registration.owner import is_for_another, owner_of
 from handlers.who import writer
 from models import Activity, Business, Person
 from services import businesses, people
@@ -14,7 +15,7 @@ async def save_business(context: BotContext) -> tuple[Person, Business]:
     Raises ConsentMissing, and what the services refuse.
     """
     answers, session = context.draft["answers"], context.session
-    owner = people.require_consent(await writer(context))
+    owner = people.require_consent(await owner_of(context))
     if "owner" in answers:
         await people.rename_person(session, owner, answers["owner"])
     business = await businesses.register_business(
@@ -27,5 +28,6 @@ async def save_business(context: BotContext) -> tuple[Person, Business]:
         activities=[Activity(key) for key in answers["activities"]],
         registered_through=context.draft["key"],
         now=context.now,
+        registered_by=await writer(context) if is_for_another(context) else None,
     )
     return owner, business

@@ -10,9 +10,9 @@ from handlers.draft_form import answers
 from handlers.questions.question import in_columns
 from handlers.questions.question import text as question_text
 from handlers.registration.form import QUESTIONS
+from handlers.registration.owner import owner_of
 from handlers.registration.steps import NAME, progress, steps
 from handlers.replies import Rows
-from handlers.who import writer
 
 text = content.texts.load("register")
 
@@ -22,7 +22,7 @@ async def words(context: BotContext) -> Text:
     given = answers(context)
     shown = {key: QUESTIONS[key].shown(given[key]) for key in QUESTIONS if key in given}
     if "owner" not in shown:
-        person = await writer(context)
+        person = await owner_of(context)
         shown["owner"] = Text("{name}").format(name=person.name if person and person.name else "-")
     step, of = await progress(context, "summary")
     return text.ask_summary.format(progress=question_text.told_progress.format(step=step, steps=of), **shown)

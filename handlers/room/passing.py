@@ -18,11 +18,11 @@ from handlers.replied import ROOM
 from handlers.replies import acknowledge, say, show
 from handlers.room.names import NAME, end_button, name_of, report_button, text
 from handlers.room.where import kept, rooms
-from handlers.who import channel, writer
+from handlers.telling import addressed
+from handlers.who import line, writer
 from models import Meeting, MessageKind, Side
-from services.mentoring import reach
+from services import reach
 from services.mentoring.meetings import own_meeting
-from services.mentoring.reach import Line
 from services.mentoring.rooms import is_open
 from services.tickets import Said
 
@@ -90,13 +90,12 @@ async def _pass_on(update: Update, context: BotContext, meeting: Meeting, said: 
 async def _deliver(context: BotContext, meeting: Meeting, side: Side, said: Said) -> bool:
     """Brings it from this side to the other; False when nobody can be reached there."""
     other = meeting.person_of(side.other)
-    line = Line(context.chat.bot, channel(context.bot_data))
-    chat_id = (await reach.chats(context.session, line, [other])).get(other)
+    chat_id = (await reach.chats(context.session, line(context), [other])).get(other)
     if chat_id is None:
         return False
     spoken = (await languages_of(context.work, [chat_id])).get(chat_id)
     with speaking(spoken), outgoing(kind=Kind.NOTICE, about=(ROOM, meeting.id)):
-        head = text.told_from.format(name=name_of(meeting, side))
+        head = addressed(text.told_from.format(name=name_of(meeting, side)), chat_id)
         await send_said(context, chat_id, said, head, [[report_button(meeting, below_words=True)]])
     return True
 

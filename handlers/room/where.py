@@ -26,7 +26,7 @@ async def look_up(update: Update, context: BotContext) -> None:
         return
     person = await writer(context)
     if person is not None:
-        context.session.info[_ROOMS] = await open_rooms(context.session, person.id, context.now)
+        context.session.info[_ROOMS] = await open_rooms(context.session, person, context.now)
 
 
 def rooms(context: BotContext) -> list[Meeting]:

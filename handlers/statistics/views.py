@@ -12,15 +12,22 @@ from handlers.answers import told_button
 from handlers.statistics.bars import Bar, drawn
 from services.faq import known
 from services.statistics import Statistics, TicketFigures, TopicFigures
+from services.statistics.periods import Period
 
 text = content.texts.load("statistics")
 _MOST_TOPICS = 10
 _MOST_COMPLAINED = 5
 
 
+def told_period(period: Period) -> Text:
+    """Which time it is about: `30 hari terakhir`."""
+    key, values = period.named
+    return text[key].format(**values)
+
+
 async def told_summary(_: BotContext, figures: Statistics) -> Text:
     """How many asked, what became of it, whether it helped, and what went to staff."""
-    values = {"days": figures.days, "rated": _rated(figures), "tickets": _tickets(figures.tickets)}
+    values = {"period": told_period(figures.period), "rated": _rated(figures), "tickets": _tickets(figures.tickets)}
     if not figures.questions:
         return text.told_no_questions.format(**values)
     shares = {outcome: count / figures.questions for outcome, count in figures.outcomes.items()}
@@ -54,7 +61,7 @@ async def told_topics(context: BotContext, figures: Statistics) -> Text:
     """Which topics were given most often, and which most often did not fit."""
     given, least = figures.most_given(_MOST_TOPICS), figures.least_fitting(_MOST_COMPLAINED)
     if not given:
-        return text.told_no_topics.format(days=figures.days)
+        return text.told_no_topics.format(period=told_period(figures.period))
     answers = await known.answers_of_topics(context.session, {topic.topic_id for topic in (*given, *least)})
 
     def label(topic: TopicFigures) -> str:
@@ -63,21 +70,25 @@ async def told_topics(context: BotContext, figures: Statistics) -> Text:
     bars = [Bar(label(topic), _number(topic.given), topic.given) for topic in given]
     complained = [Bar(label(topic), f"{topic.not_helped}/{topic.rated}", topic.not_helped) for topic in least]
     not_helped = text.told_not_helped.format(bars=drawn(complained)) if complained else text.told_all_fitted
-    return text.told_topics.format(days=figures.days, bars=drawn(bars), not_helped=not_helped)
+    return text.told_topics.format(period=told_period(figures.period), bars=drawn(bars), not_helped=not_helped)
 
 
 async def told_words(_: BotContext, figures: Statistics) -> Text:
     """With which words several people asked for what the bot did not know."""
     if not figures.unanswered:
-        return text.told_no_words.format(days=figures.days)
+        return text.told_no_words.format(period=told_period(figures.period))
     bars = [Bar(row.words, _number(row.people), row.people) for row in figures.unanswered]
-    return text.told_words.format(days=figures.days, bars=drawn(bars))
+    return text.told_words.format(period=told_period(figures.period), bars=drawn(bars))
 
 
 async def told_mentoring(_: BotContext, figures: Statistics) -> Text:
     """What became of the sessions, and what waits."""
     meetings = figures.meetings
-    waiting = {"days": figures.days, "asked": _number(meetings.asked), "waiting": _number(meetings.waiting)}
+    waiting = {
+        "period": told_period(figures.period),
+        "asked": _number(meetings.asked),
+        "waiting": _number(meetings.waiting),
+    }
     if not meetings.booked:
         return text.told_no_mentoring.format(**waiting)
     bars = [

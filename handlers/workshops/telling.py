@@ -10,7 +10,7 @@ from durable.work import outgoing
 from handlers.chat_language import languages_of, speaking
 from handlers.local_time import office_clock
 from handlers.replies import say
-from handlers.telling import Notice, tell_person
+from handlers.telling import Notice, addressed, tell_person
 from handlers.who import channel
 from handlers.workshops import notices
 from handlers.workshops.names import ABOUT
@@ -29,7 +29,7 @@ async def tell_people(
     for chat_id in others:
         with speaking(spoken.get(chat_id)), outgoing(kind=Kind.NOTICE, about=(ABOUT, workshop.id)):
             words, rows = notice()
-            await say(context, words, rows, chat_id=chat_id)
+            await say(context, addressed(words, chat_id), rows, chat_id=chat_id)
 
 
 async def tell_called_off(context: BotContext, changed: Changed) -> None:

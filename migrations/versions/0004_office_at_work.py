@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("judged_from", sa.Integer(), server_default="0", nullable=False),
         sa.Column("halt_reason", sa.String(length=80), nullable=True),
         sa.Column("revision", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
@@ -89,29 +90,16 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("announcements", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_announcements_open",
+            ["send_at"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
         batch_op.create_index("ix_announcements_send_at", ["send_at"], unique=False)
         batch_op.create_index("ix_announcements_series_id", ["series_id"], unique=False)
         batch_op.create_index("ix_announcements_state", ["state", "send_at"], unique=False)
-
-    op.create_table(
-        "helped",
-        sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kader_id", sa.Integer(), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("person_id <> kader_id", name=op.f("ck_helped_two_people")),
-        sa.ForeignKeyConstraint(["kader_id"], ["people.id"], name=op.f("fk_helped_kader_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_helped_person_id")),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_helped")),
-    )
-    with op.batch_alter_table("helped", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_helped_kader_id",
-            ["kader_id"],
-            unique=False,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
 
     op.create_table(
         "news_stops",
@@ -331,6 +319,7 @@ def upgrade() -> None:
                 "unknown",
                 "stopped",
                 "dropped",
+                "fetched",
                 name="recipientstate",
                 native_enum=False,
                 length=16,
@@ -390,16 +379,67 @@ def upgrade() -> None:
             "ix_announcement_recipients_state", ["announcement_id", "state", "position"], unique=False
         )
 
+    op.create_table(
+        "helped",
+        sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kader_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("link_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("person_id <> kader_id", name=op.f("ck_helped_two_people")),
+        sa.ForeignKeyConstraint(["kader_id"], ["people.id"], name=op.f("fk_helped_kader_id")),
+        sa.ForeignKeyConstraint(["link_id"], ["invitations.id"], name=op.f("fk_helped_link_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_helped_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_helped")),
+        sa.UniqueConstraint("link_id", name=op.f("uq_helped_link_id")),
+    )
+    with op.batch_alter_table("helped", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_helped_kader_id",
+            ["kader_id"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    with op.batch_alter_table("businesses", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index("ix_businesses_handed_over_at", ["handed_over_at"], unique=False)
+        batch_op.create_index("ix_businesses_phone", ["phone"], unique=False)
+
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.add_column(sa.Column("given_through_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_consents_given_through_id"), "people", ["given_through_id"], ["id"])
 
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index("ix_meetings_request_id", ["request_id"], unique=False)
+
+    with op.batch_alter_table("permits_held", schema=None) as batch_op:
+        batch_op.create_index("ix_permits_held_told_at", ["told_at"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("permits_held", schema=None) as batch_op:
+        batch_op.drop_index("ix_permits_held_told_at")
+
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.drop_index("ix_meetings_request_id")
+
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_consents_given_through_id"), type_="foreignkey")
         batch_op.drop_column("given_through_id")
 
+    with op.batch_alter_table("businesses", schema=None) as batch_op:
+        batch_op.drop_index("ix_businesses_phone")
+        batch_op.drop_index("ix_businesses_handed_over_at")
+        batch_op.drop_column("handed_over_at")
+
+    with op.batch_alter_table("helped", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_helped_kader_id", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+
+    op.drop_table("helped")
     with op.batch_alter_table("announcement_recipients", schema=None) as batch_op:
         batch_op.drop_index("ix_announcement_recipients_state")
         batch_op.drop_index(
@@ -445,15 +485,14 @@ def downgrade() -> None:
     op.drop_table("office_jobs")
     op.drop_table("not_the_same")
     op.drop_table("news_stops")
-    with op.batch_alter_table("helped", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_helped_kader_id", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
-        )
-
-    op.drop_table("helped")
     with op.batch_alter_table("announcements", schema=None) as batch_op:
         batch_op.drop_index("ix_announcements_state")
         batch_op.drop_index("ix_announcements_series_id")
         batch_op.drop_index("ix_announcements_send_at")
+        batch_op.drop_index(
+            "ix_announcements_open",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
 
     op.drop_table("announcements")

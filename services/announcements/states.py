@@ -27,8 +27,10 @@ ANNOUNCEMENT = Machine(
         (S.SENDING, E.FINISH): S.SENT,
         (S.PAUSED, E.GO_ON): S.SENDING,
         (S.PAUSED, E.CANCEL): S.CANCELLED,
+        (S.PAUSED, E.FINISH): S.SENT,
         (S.HALTED, E.GO_ON): S.SENDING,
         (S.HALTED, E.CANCEL): S.CANCELLED,
+        (S.HALTED, E.FINISH): S.SENT,
     },
     AnnouncementConflict,
 )

@@ -65,6 +65,12 @@ async def confirm_some(
     return made, len(found) - len(made)
 
 
+async def turn_down(session: AsyncSession, by: Person, pair: MatchProposal, now: datetime) -> None:
+    """Staff do not want this pair; the request waits on."""
+    audit.record(session, by, "match_dropped", "help_request", pair.request_id, now)
+    await drop(session, pair)
+
+
 async def drop(session: AsyncSession, pair: MatchProposal) -> None:
     """Takes the pair off the proposal; the request waits on."""
     key = (MatchProposal.run_id == pair.run_id, MatchProposal.request_id == pair.request_id)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import HelpRequest, MatchProposal, MatchRun, NoMatch, Person
-from services import roles
+from services import audit, roles
 from services.batch_matching import Solution
 from services.matchmaking.batch_problem import WAITS
 from services.roles import Act
@@ -25,6 +25,7 @@ async def ask_run(session: AsyncSession, by: Person | None, now: datetime) -> Ma
         run = MatchRun(asked_by_id=person.id, asked_at=now)
         session.add(run)
         await session.flush()
+        audit.record(session, person, "match_asked", "match_run", run.id, now)
     return run
 
 

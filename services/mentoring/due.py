@@ -11,11 +11,13 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import HelpRequest, Offer, OfferState, RequestState
-from services.mentoring import deadlines, reach, requests
+from services import reach
+from services.mentoring import deadlines, requests
+from services.mentoring.lost_mentors import requests_with_lost_mentors
 from services.mentoring.offers import Step, offer_next
-from services.mentoring.reach import Line
 from services.mentoring.states import OFFER, OfferEvent
 from services.office_clock import OfficeClock
+from services.reach import Line
 
 MOST = 50
 TOLD_WITHIN = timedelta(hours=1)
@@ -32,7 +34,7 @@ async def to_move_on(session: AsyncSession, line: Line, now: datetime) -> list[i
     found = list(await session.scalars(left.order_by(r.opened_at, r.id).limit(MOST)))
     found += await session.scalars(late.order_by(o.expires_at).limit(MOST))
     found += await session.scalars(gone.order_by(o.starts_at).limit(MOST))
-    found += await reach.requests_with_lost_mentors(session, line, MOST)
+    found += await requests_with_lost_mentors(session, line, MOST)
     return list(dict.fromkeys(found))
 
 

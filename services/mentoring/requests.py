@@ -42,7 +42,7 @@ OPEN_OFFERS = (OfferState.WAITING, OfferState.COUNTERED)
 
 async def ask(
     session: AsyncSession,
-    producer: Person,
+    by: Person,
     business: Business,
     *,
     topic: Expertise,
@@ -53,12 +53,13 @@ async def ask(
     chosen_mentor_id: int | None = None,
     now: datetime,
 ) -> HelpRequest:
-    """Keeps a new request on the waiting list; `offers.offer_next` begins the search.
+    """Keeps a new request of the business's owner on the waiting list; `offers.offer_next` begins the search.
 
     Raises NotAllowed, QuestionRefused, or RequestConflict when MOST_OPEN wait already.
     """
-    roles.require(producer, Act.ASK_FOR_MENTOR, business)
+    roles.require(by, Act.ASK_FOR_MENTOR, business)
     check_trouble(trouble)
+    producer = await session.get_one(Person, business.owner_id)
     await _lock_person(session, producer.id)
     if await open_count(session, producer.id) >= MOST_OPEN:
         raise RequestConflict("refused_requests_many", most=MOST_OPEN)
@@ -94,19 +95,17 @@ def check_trouble(trouble: Said) -> None:
 
 
 async def own_request(session: AsyncSession, person: Person | None, request_id: int | None) -> HelpRequest:
-    """The request, for the producer who made it; raises RequestMissing for everybody else."""
+    """The request, for who may go on with it; raises RequestMissing for everybody else."""
     request = await session.get(HelpRequest, request_id) if request_id is not None else None
-    if request is None or person is None or request.producer_id != person.id:
-        raise RequestMissing
-    if not roles.allowed(person, Act.ASK_FOR_MENTOR, request):
+    if request is None or not roles.allowed(person, Act.ASK_FOR_MENTOR, request):
         raise RequestMissing
     return request
 
 
-async def requests_of(session: AsyncSession, producer_id: int, *, most: int = 10) -> list[HelpRequest]:
-    """The requests of a producer that wait or have a session booked, newest first."""
+async def requests_of(session: AsyncSession, producers: Collection[int], *, most: int = 10) -> list[HelpRequest]:
+    """The requests of these producers that wait or have a session booked, newest first."""
     query = select(HelpRequest).where(
-        HelpRequest.producer_id == producer_id, HelpRequest.state.in_((*OPEN, RequestState.AGREED))
+        HelpRequest.producer_id.in_(producers), HelpRequest.state.in_((*OPEN, RequestState.AGREED))
     )
     return list(await session.scalars(query.order_by(HelpRequest.opened_at.desc(), HelpRequest.id.desc()).limit(most)))
 

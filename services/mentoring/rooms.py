@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Meeting, MeetingState, Report, Side, Way
+from models import Meeting, MeetingState, Person, Report, Side, Way
+from services.roles import stands_for
 
 OPENS_BEFORE = timedelta(minutes=15)
 STAYS_OPEN = timedelta(hours=24)
@@ -31,10 +32,10 @@ def is_open(meeting: Meeting, now: datetime) -> bool:
     return is_time and not is_over and has_room(meeting)
 
 
-async def open_rooms(session: AsyncSession, person_id: int, now: datetime) -> list[Meeting]:
+async def open_rooms(session: AsyncSession, person: Person, now: datetime) -> list[Meeting]:
     """The sessions in whose rooms this person can talk now, the latest first."""
     query = select(Meeting).where(
-        or_(Meeting.mentor_id == person_id, Meeting.producer_id == person_id),
+        or_(Meeting.mentor_id == person.id, Meeting.producer_id.in_({person.id} | stands_for(person))),
         Meeting.starts_at <= now + OPENS_BEFORE,
         Meeting.starts_at > now - _LONGEST,
         Meeting.room_closed_at.is_(None),

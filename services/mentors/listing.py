@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Meeting, MeetingState, Mentor, MentorState
+from models import Meeting, MeetingState, Mentor, MentorState, Person
 
 _ORDER = (
     MentorState.APPLIED,
@@ -29,6 +29,17 @@ async def mentors_by_state(session: AsyncSession, most: int, skipped: int = 0) -
     place = case({state: at for at, state in enumerate(_ORDER)}, value=Mentor.state)
     query = select(Mentor).order_by(place, Mentor.applied_at, Mentor.person_id).limit(most).offset(skipped)
     return list(await session.scalars(query))
+
+
+async def who_served(session: AsyncSession, most: int, skipped: int = 0) -> list[Mentor]:
+    """Those who are or were in service, by name."""
+    query = select(Mentor).join(Person, Person.id == Mentor.person_id).where(Mentor.approved_at.is_not(None))
+    return list(await session.scalars(query.order_by(Person.name, Person.id).limit(most).offset(skipped)))
+
+
+async def served_count(session: AsyncSession) -> int:
+    """How many they are."""
+    return await session.scalar(select(func.count()).where(Mentor.approved_at.is_not(None))) or 0
 
 
 async def held_count(session: AsyncSession, mentor_id: int) -> int:

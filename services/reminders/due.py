@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, bindparam, exists, or_, select, update
+from sqlalchemy import Table, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, DropReason, Occasion, Person, Reminder, ReminderState
+from models import Account, DropReason, Helped, Occasion, Person, Reminder, ReminderState
+from services.chats import is_helped
 
 _table: Table = Reminder.__table__  # type: ignore[assignment]
 
@@ -35,10 +36,13 @@ class Due:
 async def people_due(session: AsyncSession, channel: str, now: datetime, most: int) -> list[int]:
     """Those who are to be reminded now, longest due first: read without a lock.
 
-    Who writes only from another channel belongs to the bot there, until the reminder is of no use to anybody.
+    Who writes only from another channel (or is helped by somebody who does) belongs to the bot there, until the
+    reminder is of no use to anybody.
     """
     r, ours = Reminder, Account.person_id == Reminder.person_id
-    is_ours = or_(exists().where(ours, Account.channel == channel), ~exists().where(ours), r.useful_until <= now)
+    helps = is_helped(r.person_id).where(Account.person_id == Helped.kader_id)
+    no_account = and_(~exists().where(ours), or_(~helps, helps.where(Account.channel == channel)))
+    is_ours = or_(exists().where(ours, Account.channel == channel), no_account, r.useful_until <= now)
     query = select(r.person_id).where(r.state == ReminderState.PENDING, r.due_at <= now, is_ours)
     found = await session.scalars(query.order_by(r.due_at, r.id).limit(most))
     return list(dict.fromkeys(found))

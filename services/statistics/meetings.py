@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import HelpRequest, Meeting, MeetingRating, MeetingState, RequestState, Side
 from services.mentoring.requests import OPEN
+from services.statistics.periods import Period
 
 
 @dataclass(frozen=True)
@@ -31,34 +31,38 @@ class MeetingFigures:
         return sum(self.states.values())
 
 
-async def meetings_since(session: AsyncSession, since: datetime, now: datetime) -> MeetingFigures:
-    """From then until now; sessions that lie ahead are not counted."""
+async def meetings_in(session: AsyncSession, period: Period) -> MeetingFigures:
+    """Sessions that ended in the period, and requests made in it; what waits, waits now."""
     states: dict[MeetingState, int] = dict.fromkeys(MeetingState, 0)
-    states.update((state, count) for state, count in await session.execute(states_query(since, now)))
-    stars = await session.scalar(stars_query(since, now))
+    states.update((state, count) for state, count in await session.execute(states_query(period)))
+    stars = await session.scalar(stars_query(period))
     return MeetingFigures(
         states=states,
-        asked=await session.scalar(asked_query(since)) or 0,
+        asked=await session.scalar(asked_query(period)) or 0,
         waiting=await session.scalar(select(func.count(HelpRequest.id)).where(HelpRequest.state.in_(OPEN))) or 0,
         stars=round(float(stars), 1) if stars is not None else None,
     )
 
 
-def states_query(since: datetime, now: datetime) -> Select[MeetingState, int]:
+def states_query(period: Period) -> Select[MeetingState, int]:
     """What became of them; naming every state lets the index over state and time be used."""
     counted = select(Meeting.state, func.count(Meeting.id)).where(
-        Meeting.state.in_(MeetingState), Meeting.ends_at > since, Meeting.ends_at <= now
+        Meeting.state.in_(MeetingState), Meeting.ends_at > period.start, Meeting.ends_at <= period.end
     )
     return counted.group_by(Meeting.state)
 
 
-def stars_query(since: datetime, now: datetime) -> Select[float]:
+def stars_query(period: Period) -> Select[float]:
     """What producers gave on average."""
     given = select(func.avg(MeetingRating.stars)).join(Meeting, Meeting.id == MeetingRating.meeting_id)
-    held = (Meeting.state == MeetingState.HELD, Meeting.ends_at > since, Meeting.ends_at <= now)
+    held = (Meeting.state == MeetingState.HELD, Meeting.ends_at > period.start, Meeting.ends_at <= period.end)
     return given.where(MeetingRating.side == Side.PRODUCER, *held)
 
 
-def asked_query(since: datetime) -> Select[int]:
+def asked_query(period: Period) -> Select[int]:
     """How many requests were made."""
-    return select(func.count(HelpRequest.id)).where(HelpRequest.state.in_(RequestState), HelpRequest.opened_at >= since)
+    return select(func.count(HelpRequest.id)).where(
+        HelpRequest.state.in_(RequestState),
+        HelpRequest.opened_at > period.start,
+        HelpRequest.opened_at <= period.end,
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.rules.stop_words import stop_words
 from models import Account, AnswerGiven, Question, QuestionOutcome
+from services.statistics.periods import Period
 from services.understanding.words import repaired
 
 MOST_READ = 5000
@@ -33,14 +33,14 @@ class UnansweredWords:
     people: int
 
 
-async def words_unanswered_since(session: AsyncSession, since: datetime, most: int) -> list[UnansweredWords]:
+async def words_unanswered_in(session: AsyncSession, period: Period, most: int) -> list[UnansweredWords]:
     """What most people asked about without being helped, of the newest 5,000 such questions."""
-    rows = await session.execute(unanswered_query(since))
+    rows = await session.execute(unanswered_query(period))
     # A person on two phones is one person; somebody the office does not know is known by the chat.
     return counted(((person or (channel, chat), words) for person, channel, chat, words in rows), most)
 
 
-def unanswered_query(since: datetime) -> Select[int | None, str, int, str | None]:
+def unanswered_query(period: Period) -> Select[int | None, str, int, str | None]:
     """The questions that got no answer, or only one that did not help, newest first."""
     answered = (
         select(AnswerGiven.id)
@@ -51,7 +51,8 @@ def unanswered_query(since: datetime) -> Select[int | None, str, int, str | None
         select(Account.person_id, Question.channel, Question.chat_id, Question.words)
         .outerjoin(Account, (Account.channel == Question.channel) & (Account.chat_id == Question.chat_id))
         .where(
-            Question.outcome.in_(_UNANSWERED), Question.asked_at >= since, Question.words.is_not(None), ~answered
+            Question.outcome.in_(_UNANSWERED), Question.asked_at > period.start, Question.asked_at <= period.end,
+            Question.words.is_not(None), ~answered
         )
         .order_by(Question.asked_at.desc())
         .limit(MOST_READ)

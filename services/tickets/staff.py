@@ -21,20 +21,20 @@ AT_WORK_DAYS = 1
 
 @dataclass(frozen=True)
 class StaffChat:
-    """A chat of somebody who may answer."""
+    """A chat of somebody who may do something for the office."""
 
     person_id: int
     chat_id: int
     is_admin: bool
 
 
-async def staff_chats(session: AsyncSession, channel: str) -> list[StaffChat]:
-    """The chats of everybody who may answer tickets now, in the order of their ids."""
+async def staff_chats(session: AsyncSession, channel: str, act: Act = Act.ANSWER_TICKETS) -> list[StaffChat]:
+    """The chats of everybody who may do this to any row now, in the order of their ids."""
     is_admin = func.max(case((Role.kind == RoleKind.ADMIN, 1), else_=0))
     query = (
         select(Account.person_id, Account.chat_id, is_admin)
         .join(Role, Role.person_id == Account.person_id)
-        .where(Account.channel == channel, Role.revoked_at.is_(None), Role.kind.in_(who_may(Act.ANSWER_TICKETS)))
+        .where(Account.channel == channel, Role.revoked_at.is_(None), Role.kind.in_(who_may(act)))
         .group_by(Account.person_id, Account.chat_id)
         .order_by(Account.chat_id)
     )

@@ -23,6 +23,7 @@ from models import (
     WorkshopDistrict,
     WorkshopSeat,
 )
+from services.chats import is_helped
 from services.mentoring.booking import quarters
 from services.workshops.finding import IS_OPEN
 
@@ -124,11 +125,11 @@ def _fitting(workshop: Workshop, query: Select[Any]) -> Select[Any]:
 
 
 def _can_come(workshop: Workshop, person_id: Any) -> Any:
-    """Not booked then, and not noted already."""
+    """Not booked then, not noted already, and with a chat to say yes in: a seat is taken by whoever will sit on it."""
     span, q = quarters(workshop.starts_at, workshop.ends_at), BookedQuarter
     is_booked = exists().where(q.person_id == person_id, q.quarter >= span.start, q.quarter < span.stop)
     is_noted = exists().where(WorkshopSeat.workshop_id == literal(workshop.id), WorkshopSeat.person_id == person_id)
-    return and_(~is_booked, ~is_noted)
+    return and_(~is_booked, ~is_noted, ~is_helped(person_id))
 
 
 async def _note(

@@ -16,6 +16,7 @@ from durable import clock
 from durable.database import Base, Database
 from models import QuestionOutcome
 from services.statistics import statistics
+from services.statistics.periods import LastDays
 from services.working_time import USUAL_HOURS
 from tests.conversations.conftest import an_office
 from tests.databases import Fresh
@@ -55,7 +56,9 @@ async def test_figures_as_json(fresh: Fresh, kind_of_database: str) -> None:
     }
     assert await stats(chosen(database_url), 30) == {**found, "days": 30}
     async with database.session() as session:
-        in_chat = await statistics(session, 7, clock.now(), hours=USUAL_HOURS, zone=chosen(database_url).timezone)
+        in_chat = await statistics(
+            session, LastDays(7, clock.now()), hours=USUAL_HOURS, zone=chosen(database_url).timezone
+        )
     assert (in_chat.questions, in_chat.people) == (found["questions"], found["people"])
     await database.close()
 

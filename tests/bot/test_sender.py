@@ -16,6 +16,7 @@ from bot.sender import Sender
 from durable import clock, outbox
 from durable.bot_api import BotApi
 from durable.database import Database
+from durable.dispatch import messages_of
 from durable.inbox import conversation_ids, conversations
 from durable.leases import LeaseKeeper
 from durable.tables import Kind
@@ -94,6 +95,16 @@ async def test_order_is_kept_in_a_chat(box: Outbox) -> None:
     async with box.sending():
         await box.settle()
     assert box.double.texts(1) == ["0", "1", "2", "3", "4"]
+
+
+async def test_album_is_kept_with_all_its_messages(box: Outbox) -> None:
+    album = {"media": [{"type": "photo", "media": f"file-{n}"} for n in range(3)]}
+    first = await box.put(1, "", Kind.BROADCAST, method="sendMediaGroup", params=album)
+    second = await box.put(1, "halo", Kind.BROADCAST)
+    async with box.sending():
+        await box.settle()
+    async with box.database.read() as connection:
+        assert await messages_of(connection, [first, second]) == {first: [101, 102, 103], second: [104]}
 
 
 async def test_answer_overtakes_a_broadcast(box: Outbox) -> None:

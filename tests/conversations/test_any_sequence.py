@@ -15,7 +15,8 @@ from durable import clock, inbox
 from durable.inbox import conversations
 from handlers import CONVERSATIONS
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.test_forged_presses import FORGED, Desk, Victims
+from tests.conversations.test_forged_presses import FORGED
+from tests.conversations.victims import Victims
 from tests.conversations.walks import does, where
 from tests.driver import BOT, Person, Reply
 
@@ -27,7 +28,9 @@ WORDS = [
     "/batal", "/bahasa", "/hapus_data", "/peran", "/start", "/start xyz", "/tidakada", "/", "pirt itu apa bu?",
     "/pengingat", "/sesi", "/kelas", "/jadwal", "/libur", "/istirahat", "/jodohkan", "/aduan", "/jam next",
     "/petugas", "/pertanyaan_saya", "/pertanyaan", "/statistik", "/mentor", "Mentor", "/permintaan", "/kartu",
+    "/laporan", "/cari", "/cari siti", "/rujukan", "/audit",
     "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
+    "/bantu", "/umumkan", "/pengumuman", "/berhenti", "/surat", "/periksa", "/poster",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
     {"sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1,
@@ -45,7 +48,7 @@ ODD: list[dict[str, Any]] = [
     {"text": "Dapur", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}},
 ]  # fmt: skip
 DATA = [
-    f"{pattern}:{what.format(**dict.fromkeys((*Victims._fields, *Desk._fields), 1))}"
+    f"{pattern}:{what.format(**dict.fromkeys(Victims._fields, 1))}"
     for pattern, whats in FORGED.items()
     for what in whats
 ]

@@ -16,7 +16,12 @@ from tests.conversations.checked_office import CheckedOffice
 
 EVERYBODY = [
     "daftar", "profil", "tanya", "petugas", "pertanyaan_saya", "mentor", "permintaan", "sesi", "kelas", "pengingat",
+    "pengumuman", "berhenti", "periksa",
     "jadi_mentor", "menu", "bantuan", "bahasa", "batal", "hapus_data",
+]  # fmt: skip
+OF_STAFF = [
+    "pertanyaan", "jodohkan", "umumkan", "cari", "rujukan", "mentor_kami", "bantu", "undang", "surat", "aduan", "faq",
+    "statistik", "laporan", "poster",
 ]  # fmt: skip
 KNOWN = {
     name
@@ -28,14 +33,13 @@ KNOWN = {
 
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
-    of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor"]
+    of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"]
     assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == [*EVERYBODY, *of_mentors]
-    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "undang"]
-    of_staff = ["pertanyaan", "jodohkan", "mentor_kami", "undang", "aduan", "faq", "statistik"]
-    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *of_staff]
-    assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik"]
+    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "bantu", "undang", "poster"]
+    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *OF_STAFF]
+    assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik", "laporan"]
     for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
-        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *of_staff, "peran"]
+        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *OF_STAFF, "audit", "peran"]
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

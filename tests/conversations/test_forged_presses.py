@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy import text as sql
 from telegram.ext import CallbackQueryHandler
 
-from durable import clock
 from handlers import ASIDE, CONVERSATIONS
-from models import FaqTopic, Question, QuestionOutcome, RoleKind, Ticket
-from services import people, roles
-from services.faq import proposals
-from tests.conversations.booked import a_booked_session
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.desk import PIRT, an_answered_ticket, an_officer, knows
-from tests.conversations.walks import does, register, where
+from tests.conversations.victims import PRODUCER, STRANGER, Furnished, everything_of, furnished
+from tests.conversations.walks import businesses, register, where
 from tests.driver import Person
-from tests.faq_answers import an_answer
-from tests.services.mentors.people import an_applicant
 
+__all__ = ["furnished"]
 FIELDS = (
     "owner", "name", "district", "products", "activities", "workers", "yearly_sales", "permits", "phone",
     "year_begun", "village", "investment", "capital", "photo",
@@ -31,13 +22,16 @@ WHAT = {"district": "640806", "activities": "on-resold", "workers": "20_up", "ye
         "permits": "on-nib", "phone": "share", "investment": "over_15b", "capital": "over_10b",
         "products": "drop-1"}  # fmt: skip
 MEETINGS = ["{meeting}", "999999", "-1", "99999999999999", "x", ""]
+ANNOUNCEMENTS = ["{announcement}", "999999", "-1", "99999999999999", "x", ""]
 TICKETS = ["{ticket}", "999999", "-1", "99999999999999", "x", ""]
 # For each pattern of the bot's buttons what somebody might forge; {business}, {role}, {question} and {ticket} are
 # another person's, {topic}, {version} and {answered} the office's.
 FORGED = {
     "ask:topics": ["0"], "ask:category": ["0", "10", "11", "-1", "x"], "ask:mean": ["1-0", "1-1", "99999-0", "x", "-"],
     "ask:helped": ["1", "x"], "ask:not": ["1", "0"], "ask:none": ["1", "x"],
-    "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"], "register:consent": ["yes", "no", "x"],
+    "register:start": ["0"], "register:resume": ["0"], "register:new": ["0"],
+    "register:consent": ["yes", "no", "heard", "heard_no", "x"],
+    **{f"register:{step}": ["0", "{helped}", "{owner}", "999999", "x", ""] for step in ("for", "for_new")},
     "register:save": ["0", "{business}"], "register:edit": ["name", "x", "{business}"],
     "register:summary": ["back", "cancel", "x"],
     **{f"register:{key}": ["{business}.back", "0.x", "{business}." + WHAT.get(key, "keep"), ""]
@@ -83,6 +77,10 @@ FORGED = {
     "card:show": ["0", "1"], "card:next": ["offer:1", "x", ""],
     **{f"card:{step}": ["1", "1.1983000", "999999.1", "x.x", ""] for step in ("yes", "hour", "why")},
     **{f"card:{step}": ["1", "999999", "-1", "x", ""] for step in ("other", "type", "no", "file")},
+    "helping:list": ["0", "9", "x"], "helping:alone": ["0", "9", "x"],
+    **{f"helping:{step}": ["{helped}", "{owner}", "999999", "-1", "99999999999999", "x", ""]
+       for step in ("view", "phone", "end", "end_keep", "forget", "forget_yes", "give")},
+    **{f"helping:{step}": ["{helped}.{owner}", "{helped}.999999", "x.x", ""] for step in ("give_to", "give_yes")},
     "withdraw:yes": ["0", "{business}"], "withdraw:no": ["0"],
     "first_questions:nothing": ["0", "{business}", ""],
     "ask_staff:start": ["{question}", "0", "999999", "x", ""], "ask_staff:resume": ["0"], "ask_staff:more": TICKETS,
@@ -95,6 +93,27 @@ FORGED = {
     "reminder_wishes:show": ["0"], "reminder_wishes:signal": ["0", "{business}"],
     "reminder_wishes:day": ["on", "off", "x", ""], "reminder_wishes:hour": ["on", "off", "{business}"],
     "reminder_wishes:window": ["morning", "any", "x", "", "{business}"],
+    "letters:list": ["0", "1", "999999", "x"], "letters:leave": ["0"],
+    "letters:make": ["{owner}.this_year", "1.this_year", "999999.last_year", "{owner}.x", "x.this_year", ""],
+    **{f"letters:{step}": ["{owner}", "1", "999999", "-1", "x", ""] for step in ("mentor", "back", "back_yes", "keep")},
+    **{f"announce:{step}": ["0"]
+       for step in ("start", "new", "resume", "confirm", "send", "not_yet", "see", "preview")},
+    **{f"announce:{step}": ANNOUNCEMENTS for step in ("again", "again_yes")},
+    "announce:content": ["done", "drop-0", "split", "cancel", "x"], "announce:edit": ["content", "topic", "x"],
+    "announce:summary": ["back", "cancel", "x"],
+    **{f"announce:{step}": ["{announcement}." + what, "0." + what, "0.back", "x", ""] for step, what in (
+        ("topic", "market"), ("event", "open"), ("people", "in.on.all"), ("when", "now"))},
+    **{f"approval:{step}": ANNOUNCEMENTS
+       for step in ("see", "approve", "back", "back_yes", "stay", "reject", "no_reason", "leave")},
+    "poster:make": ["0", "640806", "999999", "-1", "x", ""],
+    **{f"announcement_desk:{step}": ANNOUNCEMENTS
+       for step in ("view", "details", "pause", "go_on", "stop", "stop_yes", "withdraw", "withdraw_yes", "export")},
+    "announcement_desk:list": ["0", "5", "-1", "99999999999999", "x"],
+    "announcement_desk:correct": ["{announcement}", "{announcement}.0", "999999.0", "x.x", ""],
+    **{f"announcement_words:{step}": ["0", "{announcement}"] for step in ("replace", "again", "leave")},
+    **{f"news:{step}": TICKETS for step in ("read", "go", "no", "stop", "view")},
+    "news:all": ["on", "off", "x", ""], "news:topics": ["0"], "news:latest": ["0", "{owner}"],
+    "news:topic": ["on-market", "off-market", "on-all", "off-x", "x", ""],
     "matching_desk:home": ["0"], "matching_desk:reckon": ["0"],
     "matching_desk:pairs": ["1.0", "0.0", "999999.9", "x", ""], "matching_desk:unserved": ["1", "x", ""],
     **{f"matching_desk:{step}": ["1.1.0", "0.0.0", "999999.999999.999999", "1.1", "x", ""]
@@ -108,6 +127,22 @@ FORGED = {
        for step in ("choose", "end", "end_yes", "report", "report_words", "report_yes")}, "room:no": ["0"],
     "contact:ask": ["1", "999999", "x", ""], "contact:show": ["1.none", "1.phone", "999999.user", "x.x", ""],
     "contact:other": ["1", "999999", "x"], "contact:cancel": ["0"],
+    "people:home": ["0"], "people:page": ["0", "999999", "-1", "x"],
+    "people:card": ["{owner}.who.0", "{owner}.notes.0", "{owner}.x.0", "999999.who.0", "x", ""],
+    **{f"people:{step}": ["{owner}", "999999", "-1", "x", ""] for step in ("note", "note_no")},
+    **{f"people:{step}": ["1", "999999", "x", ""] for step in ("note_del", "note_del_yes")},
+    "people:decide_list": ["0", "x"], "people:decide": ["{business}", "999999", "x"],
+    **{f"people:{step}": ["{business}.ikm", "{business}.x", "999999.umkm", ""]
+       for step in ("decide_ask", "decide_yes")},
+    "merge:list": ["0", "999999", "x"], **{f"merge:{step}": ["1", "999999", "x", ""] for step in ("part", "part_yes")},
+    **{f"merge:{step}": ["{owner}.1", "1.{owner}", "{owner}.{owner}", "999999.1", "x.x", ""]
+       for step in ("pair", "ask", "yes", "two")},
+    **{f"referrals:{step}": ["0"] for step in ("home", "today", "table")},
+    "referrals:list": ["0.0", "640806.9", "x.x", ""], "referrals:one": ["{business}.0.0", "999999.0.0", "x"],
+    **{f"referrals:{step}": ["{business}", "999999", "x", ""] for step in ("one_yes", "back")},
+    "referrals:shown": ["0.0", "x"], "referrals:shown_yes": ["0.0.1", "640806.0.x", ""],
+    **{f"audit:{step}": ["0.0.7.0", "9.9.9.9", "1.{owner}.0.0", "x", ""]
+       for step in ("list", "kind", "person", "days", "table")},
     **{f"report_desk:{step}": ["1", "999999", "-1", "x", ""]
        for step in ("view", "settle", "suspend", "suspend_yes")},
     "report_desk:list": ["0"],
@@ -132,7 +167,10 @@ FORGED = {
     **{f"workshop_run:{step}": TICKETS for step in ("place", "came")},
     "workshop_run:tick": ["{owner}.off", "x.on", ""], "workshop_run:page": ["0", "x"], "workshop_run:save": ["0"],
     "workshop_run:cancel": ["0"],
-    "statistics:show": ["30-0", "7-2", "999-0", "30-9", "x", ""],
+    "statistics:show": ["30-0", "7-2", "2026q1-0", "999-0", "30-9", "x", ""],
+    "statistics:pictures": ["30-0", "2026q9-0", "x", ""], "statistics:picture": ["30-all", "30-x", "x-all", ""],
+    "reports:list": ["0"], "reports:what": ["quarter", "businesses", "audit", "x", ""],
+    "reports:make": ["quarter-2026q1", "quarter-30", "businesses-30", "meetings-7", "audit-30", "-", "x", ""],
     **{f"faq_desk:{step}": ["{topic}", "999999", "-1", "x", ""]
        for step in ("view", "pull", "pull_yes", "back", "fix", "fix_new")},
     **{f"faq_desk:{step}": ["{version}", "999999", "x", ""] for step in ("proposal", "approve", "withdraw", "correct")},
@@ -162,129 +200,35 @@ def test_table_names_every_button() -> None:
     assert set(FORGED) == patterns()
 
 
-async def everything_of(office: CheckedOffice, business: int, owner: int) -> list[Any]:
-    """The rows of somebody's business, products, activities, permits, name and roles."""
-    async with office.database.read() as connection:
-        return [
-            (await connection.execute(sql(query))).all()
-            for query in (
-                f"select * from businesses where id = {business}",
-                f"select * from business_products where business_id = {business}",
-                f"select * from business_activities where business_id = {business}",
-                f"select * from permits_held where business_id = {business}",
-                f"select * from people where id = {owner}",
-                f"select * from roles where person_id = {owner}",
-                f"select * from consents where person_id = {owner}",
-                "select * from invitations",
-                f"select * from mentors where person_id = {owner}",
-                f"select * from mentor_expertise where mentor_id = {owner}",
-                f"select * from audit_entries where about_kind = 'mentor' and about_id = {owner}",
-                "select * from tickets where chat_id = 77",
-                "select * from ticket_messages where ticket_id in (select id from tickets where chat_id = 77)",
-                "select * from meetings",
-                "select * from booked_quarters",
-                "select * from meeting_ratings",
-                "select * from questions",
-                "select * from faq_topics",
-                "select * from faq_versions",
-            )
-        ]
-
-
-class Desk(NamedTuple):
-    """The ids of an answer, of a proposal that waits, and of a question that staff have answered."""
-
-    topic: int
-    version: int
-    answered: int
-
-
-async def the_desk(office: CheckedOffice) -> Desk:
-    """What only staff may touch."""
-    topics = await knows(office)
-    await an_officer(office, 1, "Rahasia Kantor")
-    answered = await an_answered_ticket(office, "Rahasia apa?")
-    async with office.database.session() as session:
-        officer = await people.person_of_account(session, "telegram", 1)
-        topic = await session.get_one(FaqTopic, topics[PIRT])
-        assert officer is not None
-        words = an_answer(PIRT, bodies={"id": "Rahasia."})
-        proposal = await proposals.propose(session, topic, words, officer, clock.now())
-        return Desk(topic.id, proposal.id, answered)
-
-
-class Victims(NamedTuple):
-    """The ids of what belongs to somebody else."""
-
-    business: int
-    owner: int
-    role: int
-    question: int
-    ticket: int
-    meeting: int
-
-    def forge(self, press: str, desk: Desk) -> str:
-        return press.format(**self._asdict(), **desk._asdict())
-
-
-async def a_victim(office: CheckedOffice) -> Victims:
-    """Somebody with a business, a role, and a question that waits for an answer."""
-    victim = office.person(77)
-    business = await register(victim, owner="Rahasia", name="Dapur Rahasia")
-    async with office.database.session() as session:
-        person = await people.person_of_account(session, "telegram", 77)
-        assert person is not None
-        role = await roles.give(session, person, RoleKind.PETUGAS, None, business.registered_at)
-        question = Question(channel="telegram", chat_id=77, words="Rahasia resep amplang", asked_at=clock.now(),
-                            outcome=QuestionOutcome.OUTSIDE, confidence=0.0)  # fmt: skip
-        session.add(question)
-        await session.flush()
-        number = question.id
-        await an_applicant(session, person, business.registered_at, about="Dosen Rahasia")
-    await does(victim, f"!ask_staff:start:{number}", "!Kirim")
-    async with office.database.session() as session:
-        ticket = await session.scalar(select(Ticket.id))
-    assert ticket is not None
-    meeting = await a_booked_session(office, person.id)
-    return Victims(business.id, person.id, role.id, number, ticket, meeting)
-
-
 @pytest.mark.pitfall(19)
 @pytest.mark.parametrize("talk", sorted({pattern.split(":")[0] for pattern in FORGED}))
-async def test_wrong_person_changes_nothing_and_learns_nothing(office: CheckedOffice, talk: str) -> None:
-    victims = await a_victim(office)
-    business, owner = victims.business, victims.owner
-    desk = await the_desk(office)
-    before = await everything_of(office, business, owner)
-    stranger, producer = office.person(12, "Orang"), office.person(13, "Lain")
-    await register(producer)
+async def test_wrong_person_changes_nothing_and_learns_nothing(furnished: Furnished, talk: str) -> None:
+    before = await everything_of(furnished)
+    stranger, producer = furnished.office.person(STRANGER, "Orang"), furnished.office.person(PRODUCER, "Lain")
     for press in (press for press in PRESSES if press.startswith(f"{talk}:")):
         for person in (stranger, producer):
-            replies = await person.presses(victims.forge(press, desk))
+            replies = await person.presses(furnished.victims.forge(press))
             assert "Rahasia" not in " ".join(str(reply.raw) for reply in replies), press
-        assert await everything_of(office, business, owner) == before, press
+        assert await everything_of(furnished) == before, press
 
 
 @pytest.mark.pitfall(19)
-async def test_anothers_business_cannot_be_slipped_into_an_open_question(office: CheckedOffice) -> None:
-    business, owner, *_ = await a_victim(office)
-    before = await everything_of(office, business, owner)
-    producer = office.person(13, "Lain")
-    own = await register(producer)
+async def test_anothers_business_cannot_be_slipped_into_an_open_question(furnished: Furnished) -> None:
+    before, business = await everything_of(furnished), furnished.victims.business
+    producer = furnished.office.person(PRODUCER, "Lain")
+    own = (await businesses(furnished.office))[-1]
     for field in FIELDS:
         await producer.presses(f"profile:change:{own.id}.{field}")
         assert await where(producer) == ("profile", field)
         await producer.presses(f"profile:{field}:{business}.{WHAT.get(field, 'skip')}")
-        assert await everything_of(office, business, owner) == before
+        assert await everything_of(furnished) == before
         assert await where(producer) == ("profile", field)
 
 
-async def test_existing_and_missing_business_are_refused_alike(office: CheckedOffice) -> None:
-    business, *_ = await a_victim(office)
-    producer = office.person(13, "Lain")
-    await register(producer)
+async def test_existing_and_missing_business_are_refused_alike(furnished: Furnished) -> None:
+    producer = furnished.office.person(PRODUCER, "Lain")
     for step in ("profile:complete", "businesses:view", "businesses:fields"):
-        existing = await producer.presses(f"{step}:{business}")
+        existing = await producer.presses(f"{step}:{furnished.victims.business}")
         missing = await producer.presses(f"{step}:999999")
         assert existing == missing
         assert len(existing) == 1

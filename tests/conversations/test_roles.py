@@ -17,7 +17,7 @@ from durable.outbox import outbox
 from models import AuditEntry, Invitation, InvitationKind, Role, RoleKind
 from services import invitations, people
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.test_commands import EVERYBODY
+from tests.conversations.test_commands import EVERYBODY, OF_STAFF
 from tests.conversations.walks import does, reach, register, texts, where
 from tests.driver import Person
 
@@ -47,12 +47,12 @@ async def roles_of(office: CheckedOffice, chat_id: int) -> set[RoleKind]:
 
 
 async def set_menus(office: CheckedOffice) -> list[tuple[int, list[str]]]:
-    """(chat, commands) of every list of commands that was put into the outbox."""
+    """(chat, commands) of every list of commands that was put into the outbox; [] is a list taken away."""
     o = outbox.c
     async with office.database.read() as connection:
-        query = select(o.chat_id, o.params).where(o.method == "setMyCommands").order_by(o.id)
+        query = select(o.chat_id, o.params).where(o.method.in_(("setMyCommands", "deleteMyCommands"))).order_by(o.id)
         rows = (await connection.execute(query)).all()
-    return [(row.chat_id, [each["command"] for each in orjson.loads(row.params)["commands"]]) for row in rows]
+    return [(row.chat_id, [each["command"] for each in orjson.loads(row.params).get("commands", [])]) for row in rows]
 
 
 async def invited(admin: Person, role: str) -> str:
@@ -208,6 +208,23 @@ async def test_link_leads_where_the_bot_runs(office: CheckedOffice) -> None:
     await does(admin, "/peran", "!Undang orang")
     made, _ = await admin.presses("Mentor")
     assert "http://127.0.0.1:8800/open?start=" in made.text
+
+
+async def test_without_role_and_chosen_language_the_list_is_everybodys(office: CheckedOffice) -> None:
+    admin = await an_admin(office)
+    officer = office.person(2, "Pak Budi")
+    await officer.says(f"/start {await invited(admin, 'Petugas')}")
+    assert (await set_menus(office))[-1] == (2, [*EVERYBODY, *OF_STAFF])
+    await does(admin, "/peran", "!Cabut: Pak Budi", "!Ya, cabut")
+    assert (await set_menus(office))[-1] == (2, [])
+
+
+async def test_role_from_the_settings_gets_its_list_with_start(office: CheckedOffice) -> None:
+    async with office.database.session() as session:
+        person = await people.ensure_person(session, "telegram", 7, clock.now())
+        await services.roles.give(session, person, RoleKind.ADMIN, None, clock.now())
+    await office.person(7, "Kantor").says("/start")
+    assert [(chat, commands[-1]) for chat, commands in await set_menus(office)] == [(7, "peran")]
 
 
 async def test_nameless_staff_is_shown_without_a_name(office: CheckedOffice) -> None:

@@ -21,7 +21,9 @@ from tests.services.statistics_rows import asked, given, ticket
 text = content.texts.load("statistics")
 refusals = content.texts.load("refusals")
 SEEING = (RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA)
-PERIODS, PARTS = ("7 hari", "• 30 hari", "90 hari"), ("• Ringkasan", "Topik", "Belum terjawab")
+MONTH = "30 hari terakhir"
+PERIODS, QUARTER = ("7 hari", "• 30 hari", "90 hari"), ("Triwulan ini",)
+PARTS = ("• Ringkasan", "Topik", "Belum terjawab")
 
 
 async def staff(office: CheckedOffice, kind: RoleKind = RoleKind.PETUGAS) -> Person:
@@ -53,7 +55,7 @@ async def test_summary(office: CheckedOffice, kind: RoleKind) -> None:
     budi = await staff(office, kind)
     await busy(office)
     (told,) = await budi.says("/statistik")
-    assert told.keys == (PERIODS, PARTS, ("Pendampingan",))
+    assert told.keys == (PERIODS, QUARTER, PARTS, ("Pendampingan", "Gambar"))
     assert visible(told.text) == (
         "Tanya jawab, 30 hari terakhir\n"
         "10 pertanyaan dari 5 orang, 4 jawaban diberikan.\n"
@@ -71,7 +73,7 @@ async def test_parts_and_days_in_place(office_on_both: CheckedOffice) -> None:
     await busy(office_on_both)
     await budi.says("/statistik")
     (told,) = await budi.presses("Topik")
-    assert (told.method, told.keys[1]) == ("editMessageText", ("Ringkasan", "• Topik", "Belum terjawab"))
+    assert (told.method, told.keys[2]) == ("editMessageText", ("Ringkasan", "• Topik", "Belum terjawab"))
     assert visible(told.text) == (
         "Topik, 30 hari terakhir\nPaling sering diberikan:\n"
         "Apa itu PIRT          3 ███████\n"
@@ -89,10 +91,10 @@ async def test_parts_and_days_in_place(office_on_both: CheckedOffice) -> None:
 async def test_quiet_office_in_every_part(office: CheckedOffice) -> None:
     budi = await staff(office)
     (told,) = await budi.says("/statistik")
-    empty = {"days": 30, "rated": text.told_none_rated, "tickets": text.told_no_tickets}
+    empty = {"period": MONTH, "rated": text.told_none_rated, "tickets": text.told_no_tickets}
     assert told.text == text.told_no_questions.format(**empty)
-    assert texts(await budi.presses("Topik")) == [text.told_no_topics.format(days=30)]
-    assert texts(await budi.presses("Belum terjawab")) == [text.told_no_words.format(days=30)]
+    assert texts(await budi.presses("Topik")) == [text.told_no_topics.format(period=MONTH)]
+    assert texts(await budi.presses("Belum terjawab")) == [text.told_no_words.format(period=MONTH)]
 
 
 async def test_statistics_in_english(office: CheckedOffice) -> None:
@@ -101,7 +103,7 @@ async def test_statistics_in_english(office: CheckedOffice) -> None:
     await budi.presses("English")
     await busy(office)
     (told,) = await budi.says("/statistik")
-    assert told.keys[1] == ("• Summary", "Topics", "Not answered")
+    assert told.keys[2] == ("• Summary", "Topics", "Not answered")
     assert visible(told.text).split("\n")[2] == "Answered at once    60% ███████"
     assert "What P-IRT is         3" in (await budi.presses("Topics"))[0].text
 
@@ -131,7 +133,9 @@ async def test_role_that_was_taken_back_sees_nothing_by_an_old_button(office: Ch
     assert texts(await budi.presses("Topik")) == [refusals.refused_not_allowed]
 
 
-@pytest.mark.parametrize("what", ["999-0", "30-9", "x", "", "30", "-1-0", "30-0-0"])
+@pytest.mark.parametrize(
+    "what", ["999-0", "30-9", "x", "", "30", "-1-0", "30-0-0", "30-x", "2020q1-0", "2099q1-0", "2026q5-0", "²-0"]
+)
 async def test_forged_choice_is_refused(office: CheckedOffice, what: str) -> None:
     budi = await staff(office)
     assert texts(await budi.presses(f"statistics:show:{what}")) == [refusals.refused_choice]

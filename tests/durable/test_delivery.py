@@ -38,6 +38,11 @@ TABLE = [
     (Kind.ANSWER, said(400, "Bad Request: message is not modified: x"), Outcome(Verdict.SENT, "not_modified")),
     (Kind.CALLBACK, said(400, "Bad Request: query is too old and"), Outcome(Verdict.SENT, "query_too_old")),
     (Kind.ANSWER, said(400, "Bad Request: message to edit not found"), Outcome(Verdict.SENT, "message_gone")),
+    (
+        Kind.BROADCAST,
+        said(400, "Bad Request: message can't be deleted for everyone"),
+        Outcome(Verdict.SENT, "too_old_to_delete"),
+    ),
     (Kind.ANSWER, said(400, "x", migrate_to_chat_id=-100), Outcome(Verdict.MIGRATED, "migrated", chat_id=-100)),
     (Kind.ANSWER, said(400, "Bad Request: x"), Outcome(Verdict.DEAD, "refused: Bad Request: x")),
     # A page of something on the way is nobody's refusal: the person must not count as gone.

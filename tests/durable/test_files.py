@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from io import BytesIO
 
 import orjson
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import select
 from telegram import InputMediaDocument, Update
 
+from durable import clock, dispatch
 from durable.context import BotContext
 from durable.outbox import uploads
 from durable.tables import Kind
@@ -113,3 +115,26 @@ async def test_edit_of_a_message_not_yet_sent_follows_it(office: Office, box: Ou
     assert (sent.method, edited.method, edited.params["message_id"]) == ("sendMessage", "editMessageText", 101)
     assert replied.params["reply_parameters"]["message_id"] == 101
     assert [kind for (kind,) in await outbox_rows(office.database, "kind")] == [Kind.ANSWER] * 3
+
+
+async def test_files_are_forgotten_after_a_week_unless_they_wait(
+    office: Office, box: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may hold names. Whoever is sent one again gets it anew."""
+
+    async def kept_after(days: float) -> list[str]:
+        async with office.database.write() as connection:
+            await dispatch.prune(connection, clock.real_now() + timedelta(days=days))
+            return [sha256 for (sha256,) in await connection.execute(select(uploads.c.sha256))]
+
+    await send_letter(office, 1)
+    assert await kept_after(8) == [SHA]  # it waits to be sent
+    async with box.sending():
+        await box.settle()
+    assert await kept_after(6) == [SHA]
+    monkeypatch.setattr(clock, "now", lambda: clock.real_now() + timedelta(days=5))
+    await send_letter(office, 2)
+    async with box.sending():
+        await box.settle()
+    assert await kept_after(8) == [SHA]  # it was wanted again
+    assert await kept_after(13) == []

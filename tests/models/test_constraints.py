@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from durable.database import Base, Database
+from durable.database import Base
 from models import (
     Account,
     Business,
@@ -27,7 +27,7 @@ from models import (
     Role,
     RoleKind,
 )
-from tests.databases import Fresh
+from tests.databases import Fresh, taken_back
 from tests.prepared import all_tables
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
@@ -65,10 +65,9 @@ def invitation(**different: Any) -> Invitation:
 
 
 @pytest.fixture
-async def session(fresh: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
+async def session(originals: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
     """A session on tables that hold one person, one district and one product."""
-    database = Database(fresh(kind_of_database, all_tables))
-    async with database.session() as session:
+    async with taken_back(originals(kind_of_database, all_tables)) as session:
         session.add_all(
             [
                 Person(id=1, created_at=NOW),
@@ -98,7 +97,6 @@ async def session(fresh: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSes
         )
         await session.flush()
         yield session
-    await database.close()
 
 
 ALLOWED = {

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from durable.database import Base, Database
 from models import Activity, Business, Person, RoleKind
 from services import businesses, people, reference_data, roles
-from tests.databases import Fresh
+from tests.databases import Fresh, taken_back
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 OFFICE_TABLES = [
@@ -29,12 +29,10 @@ async def the_tables(url: str) -> None:
 
 
 @pytest.fixture
-async def empty_session(fresh: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
+async def empty_session(originals: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
     """A session on the office's tables, without any rows."""
-    database = Database(fresh(kind_of_database, the_tables))
-    async with database.session() as session:
+    async with taken_back(originals(kind_of_database, the_tables)) as session:
         yield session
-    await database.close()
 
 
 @pytest.fixture

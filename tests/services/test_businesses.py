@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Activity, Business, BusinessKind, IndustryScale, Permit, Person, RoleKind, UmkmScale
-from services import audit, businesses
 from services import business_changes as changes
+from services import businesses
 from services.errors import (
     ActivitiesRefused,
     BusinessMissing,
@@ -117,7 +117,6 @@ async def test_other_umkm_is_marked_for_referral(
     made = await new_business(await new_person(), activities=[Activity.RESOLD])
     found = await stored(session, made)
     assert (found.kind, found.referral_marked_at) == (BusinessKind.UMKM, NOW)
-    assert [row.id for row in await businesses.businesses_to_refer(session)] == [found.id]
 
 
 async def test_becoming_an_industry_takes_the_referral_mark_away(
@@ -130,46 +129,6 @@ async def test_becoming_an_industry_takes_the_referral_mark_away(
     assert (found.kind, found.also_trades, found.referral_marked_at) == (BusinessKind.IRISAN, True, None)
     assert businesses.activities_of(found) == {Activity.RESOLD, Activity.PROCESSED}
     assert found.changed_at == LATER
-
-
-async def test_doubtful_case_waits_for_staff_and_keeps_their_decision(
-    session: AsyncSession, new_person: NewPerson, new_business: NewBusiness
-) -> None:
-    owner, officer = await new_person(), await new_person(RoleKind.PETUGAS)
-    made = await new_business(owner, product_ids=[16], activities=[Activity.PACKED])
-    assert (made.needs_decision, made.decision_reasons, made.referral_marked_at) == (True, "honey", None)
-    assert [row.id for row in await businesses.businesses_to_decide(session)] == [made.id]
-    with pytest.raises(NotAllowed):
-        await businesses.decide_kind(session, made, BusinessKind.IKM, owner, LATER)
-    await businesses.decide_kind(session, made, BusinessKind.IKM, officer, LATER)
-    await changes.change_range(session, made, "workers", "2_4", owner, LATER)
-    found = await stored(session, made)
-    assert (found.kind, found.settled_kind, found.decided_by_id) == (BusinessKind.UMKM, BusinessKind.IKM, officer.id)
-    assert await businesses.businesses_to_decide(session) == []
-    acts = [(entry.act, entry.detail) for entry in await audit.entries_about(session, "business", found.id)]
-    assert acts == [("kind_decided", "ikm")]
-
-
-async def test_new_facts_put_an_old_decision_aside(
-    session: AsyncSession, new_person: NewPerson, new_business: NewBusiness
-) -> None:
-    owner, officer = await new_person(), await new_person(RoleKind.PETUGAS)
-    made = await new_business(owner, product_ids=[16], activities=[Activity.PACKED])
-    await businesses.decide_kind(session, made, BusinessKind.UMKM, officer, NOW)
-    await changes.change_products(session, made, [1], [], owner, LATER)
-    assert (made.decided_kind, made.needs_decision, made.referral_marked_at) == (None, False, LATER)
-
-
-async def test_mark_referral_is_for_staff_and_stays(
-    session: AsyncSession, new_person: NewPerson, new_business: NewBusiness
-) -> None:
-    owner, officer = await new_person(), await new_person(RoleKind.PETUGAS)
-    made = await new_business(owner)
-    with pytest.raises(NotAllowed):
-        await businesses.mark_referral(session, made, owner, LATER)
-    await businesses.mark_referral(session, made, officer, LATER)
-    await businesses.mark_referral(session, made, officer, LATER + timedelta(days=1))
-    assert made.referral_marked_at == LATER
 
 
 async def test_each_field_changes_alone(

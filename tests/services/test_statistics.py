@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from durable.database import Base, Database
 from models import Account, Person, QuestionOutcome, RoleKind
 from services.statistics import Statistics, figures, statistics, tickets, topics, unanswered
+from services.statistics.periods import LastDays
 from services.working_time import USUAL_HOURS
 from tests.known_answers import know_answers
 from tests.services.statistics_rows import asked, given, ticket
@@ -21,7 +22,7 @@ from tests.services.statistics_rows import asked, given, ticket
 NewPerson = Callable[..., Awaitable[Person]]
 WITA = ZoneInfo("Asia/Makassar")
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00
-SINCE = NOW - timedelta(days=30)
+PERIOD = LastDays(30, NOW)
 ANIMALS = ("satwa", "burung", "kerang", "udang", "cumi", "gurita", "paus", "hiu", "pari", "lobster", "penyu")
 
 
@@ -35,7 +36,7 @@ async def topic(session: AsyncSession) -> dict[str, int]:
 
 
 async def of(session: AsyncSession, days: int = 30) -> Statistics:
-    return await statistics(session, days, NOW, hours=USUAL_HOURS, zone=WITA)
+    return await statistics(session, LastDays(days, NOW), hours=USUAL_HOURS, zone=WITA)
 
 
 async def test_nothing_was_asked(session: AsyncSession) -> None:
@@ -158,17 +159,20 @@ async def test_ten_words_are_enough(session: AsyncSession) -> None:
 # By which index.
 
 PLANS = {
-    "outcomes": (figures.outcomes_query(SINCE), ["ix_questions_outcome (outcome=? AND asked_at>?)"]),
-    "people": (figures.people_query(SINCE), ["ix_questions_asked_at (asked_at>?)"]),
-    "topics": (topics.given_query(SINCE), ["ix_answers_given_topic (topic_id=? AND given_at>?)"]),
-    "tickets opened": (tickets.opened_query(SINCE), ["ix_tickets_state (state=? AND opened_at>?)"]),
+    "outcomes": (figures.outcomes_query(PERIOD), ["ix_questions_outcome (outcome=? AND asked_at>? AND asked_at<?)"]),
+    "people": (figures.people_query(PERIOD), ["ix_questions_asked_at (asked_at>? AND asked_at<?)"]),
+    "topics": (topics.given_query(PERIOD), ["ix_answers_given_topic (topic_id=? AND given_at>? AND given_at<?)"]),
+    "tickets opened": (tickets.opened_query(PERIOD), ["ix_tickets_state (state=? AND opened_at>? AND opened_at<?)"]),
     "tickets answered": (
-        tickets.answers_query(SINCE),
-        ["ix_tickets_state (state=? AND opened_at>?)", "ix_ticket_messages_ticket_id (ticket_id=?)"],
+        tickets.answers_query(PERIOD),
+        ["ix_tickets_state (state=? AND opened_at>? AND opened_at<?)", "ix_ticket_messages_ticket_id (ticket_id=?)"],
     ),
     "words": (
-        unanswered.unanswered_query(SINCE),
-        ["ix_questions_outcome (outcome=? AND asked_at>?)", "ix_answers_given_question_id (question_id=?)"],
+        unanswered.unanswered_query(PERIOD),
+        [
+            "ix_questions_outcome (outcome=? AND asked_at>? AND asked_at<?)",
+            "ix_answers_given_question_id (question_id=?)",
+        ],
     ),
 }
 

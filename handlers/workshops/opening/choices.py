@@ -1,4 +1,4 @@
-"""Questions with one answer of a few: by button, or by its name."""
+"""What a class is: each with one answer of a few."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from content.texts import Text
 from handlers.mentoring_words import label_of, told_choice
-from handlers.questions.question import Answer, Asking, Question, Screen, in_columns
+from handlers.questions import choice
+from handlers.questions.choice import BookQuestion
+from handlers.questions.question import Answer
 from handlers.workshops.opening.steps import ANY, Opening, text
 from models import Cluster, Expertise, Way
-from services.errors import FieldRefused
 from services.reading import folded, read_count
 from services.reading.mentoring_words import read_clusters, read_expertise, read_ways
 from services.workshops.plan import LENGTHS, WAYS
@@ -17,45 +18,16 @@ from services.workshops.plan import LENGTHS, WAYS
 _ALL = {folded(word) for word in text.all_wordings("button_any")}
 
 
-class OwnQuestion(Question):
+class OwnQuestion(BookQuestion):
     """A question whose words are in workshop_form.yaml."""
 
-    @property
-    def field(self) -> Text:
-        return text[f"field_{self.key}"]
+    book = text
 
 
-class Choice(OwnQuestion):
-    """The answer is one of `choices`."""
+class Choice(choice.Choice):
+    """One with a few answers."""
 
-    choices: Sequence[str]
-    columns = 2
-
-    def label(self, choice: str) -> Text:
-        """The words on its button."""
-        raise NotImplementedError
-
-    def named_in(self, said: str) -> Sequence[str]:
-        """The choices that a text names."""
-        raise NotImplementedError
-
-    async def screen(self, asking: Asking) -> Screen:
-        buttons = [asking.button(self.label(choice).plain(), choice) for choice in self.choices]
-        return Screen(text[f"ask_{self.key}"], in_columns(buttons, self.columns))
-
-    async def read_text(self, asking: Asking, said: str) -> Answer | None:
-        named = [choice for choice in self.named_in(said) if choice in self.choices]
-        if len(named) != 1:
-            raise FieldRefused("refused_choice")
-        return named[0]
-
-    async def read_press(self, asking: Asking, what: str) -> Answer | None:
-        if what not in self.choices:
-            raise FieldRefused
-        return what
-
-    def shown(self, answer: Answer) -> Text:
-        return self.label(answer)
+    book = text
 
 
 class Topic(Choice):

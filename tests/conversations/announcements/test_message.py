@@ -19,8 +19,8 @@ def keys(*rows: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": label, "callback_data": data} for label, data in row] for row in rows]}
 
 
-READ = keys((("Sudah saya baca", "news:read:7"),), (("Atur kabar", "news:stop:7"),))
-RSVP = keys((("Saya ikut", "news:go:7"), ("Tidak ikut", "news:no:7")), (("Atur kabar", "news:stop:7"),))
+READ = keys((("Sudah saya baca", "news:read:7"),), (("Stop pengumuman", "news:stop:7"),))
+RSVP = keys((("Saya ikut", "news:go:7"), ("Tidak ikut", "news:no:7")), (("Stop pengumuman", "news:stop:7"),))
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_buttons_speak_the_language_of_who_gets_it() -> None:
     ((_, params),) = calls_of([part(PartKind.TEXT, words="A")], 7, asks_rsvp=False)
     language.reset(token)
     assert params["reply_markup"] == keys(
-        (("I have read it", "news:read:7"),), (("Choose what I get", "news:stop:7"),)
+        (("I have read it", "news:read:7"),), (("Stop these", "news:stop:7"),)
     )  # fmt: skip

@@ -162,7 +162,7 @@ async def test_suspended_mentor_finds_no_session(pair: Pair) -> None:
 
 async def test_statistics_tell_what_became_of_sessions(pair: Pair, time: Time) -> None:
     (none,) = await pair.rina.presses("statistics:show:30-3")
-    assert none.text == statistics.told_no_mentoring.format(days=30, asked=1, waiting=0)
+    assert none.text == statistics.told_no_mentoring.format(period="30 hari terakhir", asked=1, waiting=0)
     time.is_after(hours=2)
     await pair.siti.presses(f"meeting:settle:{pair.id}.held")
     await pair.siti.presses("4 ★")

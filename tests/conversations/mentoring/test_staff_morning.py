@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import content.texts
 from bot.staff_morning_clock import StaffMorningClock
+from content.texts import Text
 from durable import clock
 from models import Mentor, MentorState, RequestState, RoleKind
 from services import people, roles
 from tests.conversations.tickets.conftest import Time
 from tests.driver import BOT
 
-from .talk import OFFICE, MentoredOffice, request_words
+from .talk import OFFICE, MentoredOffice
+
+words = content.texts.load("morning")
 
 RINA = 21
 
@@ -33,11 +37,14 @@ async def test_staff_hear_on_working_mornings_what_waits(mentored: MentoredOffic
         (request,) = await mentored.requests()
         (await session.merge(request)).state = RequestState.STAFF
         (await session.get_one(Mentor, mentored.ids["Pak Rahmat"])).state = MentorState.APPLIED
-    lines = [request_words.told_left_requests.format(count=1), request_words.told_left_applications.format(count=1)]
-    told = request_words.told_left_to_staff.format(lines="\n".join(lines))
+    waits = [words.told_requests.format(count=1), words.told_applications.format(count=1)]
+    told, told_later = (
+        words.told_morning.format(lines=Text("\n").join(lines))
+        for lines in ([words.told_registered.format(count=1), *waits], waits)
+    )
     await mentored.office.sends()
     assert await mornings(mentored) == [(RINA, told)]
     time.is_at(28, 8)  # a Saturday
     assert await mornings(mentored) == []
     time.is_at(30, 8)
-    assert await mornings(mentored) == [(RINA, told)]
+    assert await mornings(mentored) == [(RINA, told_later)]

@@ -11,12 +11,11 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from durable.database import Database
 from durable.inbox import conversations
 from models import Account, FaqTopic, Person, RoleKind
 from services.faq.seed import take_over
 from services.second_person import Place
-from tests.databases import Fresh
+from tests.databases import Fresh, taken_back
 from tests.faq_answers import an_answer
 from tests.prepared import all_tables
 
@@ -43,12 +42,10 @@ class Desk:
 
 
 @pytest.fixture
-async def empty_session(fresh: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
+async def empty_session(originals: Fresh, kind_of_database: str) -> AsyncIterator[AsyncSession]:
     """A session on all tables: who was heard of last stands in the engine's."""
-    database = Database(fresh(kind_of_database, all_tables))
-    async with database.session() as session:
+    async with taken_back(originals(kind_of_database, all_tables)) as session:
         yield session
-    await database.close()
 
 
 @pytest.fixture

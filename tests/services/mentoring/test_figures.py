@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ChangeReason, MeetingState, Outcome, Side
 from services.mentoring import meetings
 from services.mentoring.outcome import settle
 from services.mentoring.rating import rate
-from services.statistics.meetings import MeetingFigures, meetings_since
+from services.statistics.meetings import MeetingFigures, meetings_in
+from services.statistics.periods import LastDays
 from tests.services.conftest import NOW
 from tests.services.mentoring.booked import AFTER, NewPerson, a_meeting, a_request
 
@@ -30,9 +29,9 @@ async def test_sessions_by_what_became_of_them(session: AsyncSession, new_person
     await meetings.cancel(session, called_off, Side.MENTOR, ChangeReason.ILL, NOW)
     await a_meeting(session, new_person)
     await a_request(session, new_person)
-    assert await meetings_since(session, NOW - timedelta(days=7), AFTER) == MeetingFigures(
+    assert await meetings_in(session, LastDays(7, AFTER)) == MeetingFigures(
         states={HELD: 2, MISSED: 1, CANCELLED: 1, SILENT: 1}, asked=6, waiting=2, stars=4.5
     )
     nothing = dict.fromkeys(MeetingState, 0)
-    assert await meetings_since(session, NOW - timedelta(days=7), NOW) == MeetingFigures(nothing, 6, 2, None)
-    assert (await meetings_since(session, AFTER, AFTER)).asked == 0
+    assert await meetings_in(session, LastDays(7, NOW)) == MeetingFigures(nothing, 6, 2, None)
+    assert (await meetings_in(session, LastDays(0, AFTER))).asked == 0

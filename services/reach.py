@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from durable.inbox import conversations
 from models import Account, Mentor, MentorState, Offer, OfferState, Person
+from services.chats import Chat, find
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,9 @@ class Line:
         return and_(Account.channel == self.channel, ~lost.exists())
 
 
-async def chats(session: AsyncSession, line: Line, people: Collection[int]) -> dict[int, int]:
-    """{person: a chat in which they can be reached}; who cannot is left out."""
-    query = select(Account.person_id, Account.chat_id).where(line.is_open, Account.person_id.in_(people))
-    found = await session.execute(query.order_by(Account.id.desc()))
-    return {row.person_id: row.chat_id for row in found}
+async def chats(session: AsyncSession, line: Line, people: Collection[int]) -> dict[int, Chat]:
+    """{person: a chat in which they can be reached, an own one or a helper's}; who cannot is left out."""
+    return await find(session, line.is_open, people)
 
 
 async def requests_with_lost_mentors(session: AsyncSession, line: Line, most: int) -> list[int]:

@@ -1,0 +1,1 @@
+"""For whom: pages of choices that are edited in place, with the number of people after each press."""

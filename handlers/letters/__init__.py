@@ -1,0 +1,1 @@
+"""Letters of service: asked for by mentors and staff, checked by anybody."""

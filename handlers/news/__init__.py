@@ -1,0 +1,1 @@
+"""Pengumuman, as those see them who get them."""

@@ -1,0 +1,1 @@
+"""Announcements from their beginning to the report, with the real clock and a sender that does what a test says."""
