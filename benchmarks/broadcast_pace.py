@@ -73,11 +73,10 @@ async def paced(
 ) -> Paced:
     """Lets people chat, first alone and then while the bot tells everybody one thing."""
     async with LoadServer(delay=scenario.delay, keep_calls=True, limits=scenario.limits()) as server:
-        chats = server.add_readers(people)
-        await broadcast_rows.prepare(url, BOT, chats)
+        author, *chats = server.add_readers(1 + people)
+        await broadcast_rows.prepare(url, BOT, author, chats)
         settings = OURS.settings(server.url, log.parent) | {"DATABASE_URL": url, "SEND_RATE": str(OVER_ALL)}
-        # The night must not stand still in the figures.
-        settings |= {"QUIET_HOURS": "", "ADMIN_CHAT_IDS": ""}
+        settings |= {"QUIET_HOURS": "00:00-00:00"}
         with BotProcess(OURS.command(None), settings, ROOT, log, cores.bot):
             await server.first_poll(60)
             server.add_people(unhurried(REGISTRATION), chatting, loops=0, ramp=3.0, timeout=120)
@@ -85,17 +84,18 @@ async def paced(
             server.new_window()
             await asyncio.sleep(idle_seconds)
             idle = sorted(server.new_window().latencies)
-            await broadcast_rows.announce(url, BOT, chats)
-            began = time.monotonic()
-            marked = await _all_marked(url, people, began + people / OVER_ALL * 2.5 + 60)
+            marked = await _announced(url, people, 2.5 * people / OVER_ALL + 60)
             during = server.new_window()
         return _figures(server.calls, set(chats), idle, sorted(during.latencies), marked)
 
 
-async def _all_marked(url: str, people: int, until: float) -> int:
+async def _announced(url: str, people: int, seconds: float) -> int:
+    """Announces, and waits until everybody is marked; but not longer than so many seconds. How many are marked."""
     database = Database(url)
     try:
-        while (marked := await broadcast_rows.marked(database)) < people and time.monotonic() < until:
+        await broadcast_rows.announce(database)
+        until = time.monotonic() + seconds
+        while (marked := await broadcast_rows.marked(database)) < people + 1 and time.monotonic() < until:
             await asyncio.sleep(0.25)
         return marked
     finally:

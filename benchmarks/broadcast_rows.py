@@ -1,63 +1,56 @@
-"""A database of many people who are told one thing: what the measured broadcasts begin with."""
+"""An office with many people who are told one thing: what the measured broadcasts begin with, and how far they are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from bot.first_start import load_lists
 from bot.migrate import migrate
-from durable import clock, outbox
+from durable import clock
 from durable.database import Database
 from durable.inbox import conversations
-from durable.tables import Kind, OutboxState
-from durable.work import Call, dumps
+from models import AnnouncementPart, AnnouncementRecipient, AnnouncementState, PartKind, Person, RecipientState
+from models import Role, RoleKind
+from tests.announcement_rows import add_announcement
+from tests.announcements.newsroom import add_chats, agree
 
-TEXT = "Pengumuman: pelatihan kemasan di Sangatta, Kamis 26 November 2026 pukul 09.00 WITA. Gratis, bawa contoh produk."
+WORDS = "Pelatihan kemasan di Sangatta, Kamis 26 November 2026 pukul 09.00 WITA. Gratis, bawa contoh produk Ibu/Bapak."
 _AT_ONCE = 2000
 
 
-async def prepare(url: str, bot: int, chats: Sequence[int]) -> None:
-    """An office's database with these people in it, each with a chat."""
-    database = Database(url)
+async def prepare(url: str, bot: int, author: int, chats: Sequence[int]) -> None:
+    """An office's database: an officer and these people, each with a chat."""
+    database, now = Database(url), clock.now()
+    people = dict(enumerate([author, *chats], 1))
     try:
-        await migrate(database, clock.now())
+        await migrate(database, now)
         await load_lists(database)
         async with database.write() as connection:
-            for some in _pages(chats):
-                await connection.execute(insert(conversations), [{"bot": bot, "chat_id": chat} for chat in some])
+            numbers = list(people)
+            for start in range(0, len(numbers), _AT_ONCE):
+                some = numbers[start : start + _AT_ONCE]
+                await add_chats(connection, {number: people[number] for number in some}, bot)
+                await agree(connection, some)
+            # Nobody has chosen a language: whoever has gets a menu of commands of their own, one call for each.
+            await connection.execute(update(conversations).values(language=""))
+            await connection.execute(insert(Role), [{"person_id": 1, "kind": RoleKind.ADMIN, "granted_at": now}])
     finally:
         await database.close()
 
 
-async def announce(url: str, bot: int, chats: Sequence[int]) -> None:
-    """One message to each of them, in one commit."""
-    database, now, params = Database(url), clock.now(), {"text": TEXT}
-    try:
-        async with database.write() as connection:
-            first = next((await outbox.fresh_ids(connection, 1))[0])
-            for start, some in enumerate(_pages(chats)):
-                calls = [
-                    Call(
-                        first + start * _AT_ONCE + at, bot, chat, Kind.BROADCAST, "sendMessage",
-                        dumps({"chat_id": chat, **params}), now, now,
-                        about_kind="announcement", about_id=1, unique_key=f"announcement:1:{chat}:1",
-                    )
-                    for at, chat in enumerate(some)
-                ]  # fmt: skip
-                await outbox.put(connection, calls)
-    finally:
-        await database.close()
+async def announce(database: Database) -> None:
+    """An announcement of the officer's to everybody, due now: what the last tap of a staff member leaves behind."""
+    parts = [AnnouncementPart(place=0, call=0, kind=PartKind.TEXT, words=WORDS)]
+    scheduled = {"state": AnnouncementState.SCHEDULED, "started_at": None, "closed_at": None, "parts": parts}
+    async with database.session() as session:
+        await add_announcement(session, await session.get_one(Person, 1), clock.now(), **scheduled)
 
 
 async def marked(database: Database) -> int:
-    """How many of them are written down as sent."""
-    o = outbox.outbox.c
-    query = select(func.count()).where(o.kind == int(Kind.BROADCAST), o.state == OutboxState.SENT)
+    """How many people are written down as having it."""
+    r = AnnouncementRecipient
+    query = select(func.count()).select_from(r).where(r.state == RecipientState.ACCEPTED)
     async with database.read() as connection:
         return await connection.scalar(query) or 0
-
-
-def _pages(chats: Sequence[int]) -> list[Sequence[int]]:
-    return [chats[start : start + _AT_ONCE] for start in range(0, len(chats), _AT_ONCE)]

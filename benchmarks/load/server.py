@@ -101,6 +101,12 @@ class LoadServer:
         """Waits until the bot asked for updates. Raises TimeoutError."""
         await asyncio.wait_for(self._polling.first_poll.wait(), timeout)
 
+    async def first_call(self, timeout: float = 60.0) -> None:
+        """Waits until the bot called anything. Raises TimeoutError."""
+        async with asyncio.timeout(timeout):
+            while not self.tally.calls:
+                await asyncio.sleep(0.005)
+
     def add_people(
         self, script: Script, count: int, *, loops: int = 1, ramp: float = 0.0, timeout: float = 30.0
     ) -> list[Person]:
