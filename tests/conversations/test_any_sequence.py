@@ -31,8 +31,6 @@ WORDS = [
     "/laporan", "/cari", "/cari siti", "/rujukan", "/audit",
     "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
     "/bantu", "/umumkan", "/pengumuman", "/berhenti", "/surat", "/periksa", "/poster",
-    "/laporan", "/bantu",
-    "/jadi_mentor", "/profil_mentor", "/mentor_kami", "/undang", "setuju", "kemasan", "semua", "jam 7 malam", "25",
 ]  # fmt: skip
 ODD: list[dict[str, Any]] = [
     {"sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1,
