@@ -17,7 +17,7 @@ from durable.database import Database
 from durable.delivery import Outcome, Verdict, judge
 from durable.dispatch import Closed, Postponed
 from durable.leases import LeaseKeeper
-from durable.pace import Pace
+from durable.pace import Departure, Pace
 from durable.tables import Kind, OutboxState
 from durable.work import Call
 
@@ -151,17 +151,17 @@ class Sender:
             if chat_wait > 0:
                 self._lanes.delay(call, now + chat_wait)
                 continue
-            self._pace.spend(call.chat_id, now, counts)
+            departure = self._pace.spend(call.chat_id, now, counts)
             self._lanes.take(call)
-            self._spawn(call)
+            self._spawn(call, departure)
         return self._lanes.soonest(now) - now
 
-    def _spawn(self, call: Call) -> None:
-        task = asyncio.create_task(self._deliver(call))
+    def _spawn(self, call: Call, departure: Departure | None = None) -> None:
+        task = asyncio.create_task(self._deliver(call, departure))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, call: Call) -> None:
+    async def _deliver(self, call: Call, departure: Departure | None) -> None:
         try:
             ended_before_sending = await self._end_before_sending(call)
             if not ended_before_sending:
@@ -171,7 +171,7 @@ class Sender:
                 elif letter.problem is not None:
                     self._marks.close(Closed(call, OutboxState.DROPPED, letter.problem))
                 else:
-                    await self._conclude(call, letter, await self._post(call, letter))
+                    await self._conclude(call, letter, await self._post(call, letter, departure))
         except Exception:
             # A fault of ours must not stop the others: the row is tried again later, and given up in the end.
             logger.exception("send_failed", extra={"outbox_id": call.id})
@@ -208,11 +208,15 @@ class Sender:
             heard = await dispatch.last_heard(connection, self._bot, call.chat_id)
         return heard is not None and now - heard < _WROTE_RECENTLY
 
-    async def _post(self, call: Call, letter: Letter) -> Answer | NoAnswer | NoConnection:
+    async def _post(self, call: Call, letter: Letter, departure: Departure | None) -> Answer | NoAnswer | NoConnection:
+        left = clock.monotonic()
         try:
-            return await self._api.call(call.method, letter.body, letter.parts)
+            answer = await self._api.call(call.method, letter.body, letter.parts)
         except (NoAnswer, NoConnection) as error:
             return error
+        if departure is not None and letter.parts is None:
+            self._pace.answered(departure, left, clock.monotonic())
+        return answer
 
     async def _conclude(self, call: Call, letter: Letter, answer: Answer | NoAnswer | NoConnection) -> None:
         outcome = judge(call.kind, answer, call.attempts, repeats_harmlessly=call.method.startswith(_CHANGES))

@@ -7,13 +7,39 @@ has room for it, and the even instants move on by it: so it stands behind no bro
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
+from itertools import islice
 
-CHAT_SECONDS = 1.0
+CHAT_SECONDS = 1.01
 CHAT_BURST = 3
 EVEN = 1.026
 """The even gap beside the shortest possible: room for what somebody waits for, and for a road of uneven length."""
-MARGIN = 0.02
-"""Seconds by which what leaves later may arrive sooner: the second in which we count is longer by it."""
+MARGIN = 0.004
+"""Seconds that two clocks, and the shortest way, may differ by."""
+_MADE_UP_FOR = 0.25
+
+
+@dataclass(slots=True)
+class Departure:
+    """A message that left, and the latest instant at which it would have left had its way been the shortest."""
+
+    chat_id: int
+    at: float
+
+
+class Road:
+    """The shortest time in which an answer came of late; longer ones draw it upwards, slowly."""
+
+    def __init__(self) -> None:
+        self._shortest = 0.0
+
+    def held_up(self, round_trip: float) -> float:
+        """Learns from an answer; returns by how much the message may have arrived later than on the shortest way."""
+        if self._shortest == 0.0 or round_trip < self._shortest:
+            self._shortest = round_trip
+        late = round_trip - self._shortest
+        self._shortest += late / 512
+        return late
 
 
 class Pace:
@@ -21,17 +47,21 @@ class Pace:
 
     `weight` is what a call counts: an album counts its pictures. The chat's rule is the generic cell rate algorithm
     (ITU-T I.371): the theoretical arrival time of a chat runs ahead of the clock by at most the burst.
+
+    The platform counts when messages arrive, we when they leave. What may have been held up on its way (a line of
+    uneven length, a busy machine) counts, once its answer tells, from the latest instant at which it can have come.
     """
 
     def __init__(self, per_second: float) -> None:
         self._per_second = per_second
         self._most = max(1, int(per_second))
-        self._window = self._most / per_second + MARGIN if per_second > 0 else 0.0
+        self._window = self._most / per_second if per_second > 0 else 0.0
         self._gap = EVEN / per_second if per_second > 0 else 0.0
-        self._left: deque[float] = deque(maxlen=self._most)
+        self._left: deque[Departure] = deque(maxlen=self._most)
         self._next = 0.0
         self._held_until = 0.0
         self._arrival: dict[int, float] = {}
+        self._road = Road()
 
     @property
     def is_set(self) -> bool:
@@ -48,7 +78,9 @@ class Pace:
     def _full_until(self, weight: int) -> float:
         """Until when the last second has no room for so many."""
         too_many = len(self._left) + min(weight, self._most) - self._most
-        return self._left[too_many - 1] + self._window if too_many > 0 else 0.0
+        if too_many <= 0:
+            return 0.0
+        return max(one.at for one in islice(self._left, too_many)) + self._window + MARGIN
 
     def chat_wait(self, chat_id: int, now: float) -> float:
         """Seconds until this chat may get its next message."""
@@ -57,17 +89,28 @@ class Pace:
         arrival = self._arrival.get(chat_id, 0.0)
         return max(0.0, arrival - now - (CHAT_BURST - 1) * CHAT_SECONDS)
 
-    def spend(self, chat_id: int, now: float, weight: int = 1) -> None:
-        """A message leaves now."""
+    def spend(self, chat_id: int, now: float, weight: int = 1) -> Departure:
+        """A message leaves now; `answered` is told of it later."""
+        departure = Departure(chat_id, now)
         if not self.is_set:
-            return
-        # From the planned instant, so that a loop that wakes a little late keeps the rate; after a pause from now.
-        planned = self._next if now - self._next < self._gap else now
+            return departure
+        # From the planned instant, so that what had to wait a little is made up for; after a pause from now.
+        planned = self._next if now - self._next < max(self._gap, _MADE_UP_FOR) else now
         self._next = planned + self._gap * weight
-        self._left.extend([now] * weight)
+        self._left.extend([departure] * weight)
         self._arrival[chat_id] = max(self._arrival.get(chat_id, 0.0), now) + CHAT_SECONDS
         if len(self._arrival) > 20_000:
             self._arrival = {chat: at for chat, at in self._arrival.items() if at > now}
+        return departure
+
+    def answered(self, departure: Departure, left: float, now: float) -> None:
+        """What was to leave went on its way at `left`, and its answer is here."""
+        if not self.is_set:
+            return
+        late = self._road.held_up(now - left)
+        departure.at = left + late
+        if departure.chat_id in self._arrival:
+            self._arrival[departure.chat_id] += late
 
     def hold(self, until: float) -> None:
         """Nothing leaves before this instant."""

@@ -13,6 +13,7 @@ from benchmarks.load.chats import Chat
 from benchmarks.load.connection import Connection
 from benchmarks.load.faults import Fault, FaultKind, FaultPlan
 from benchmarks.load.http_request import Request
+from benchmarks.load.limits import Limits
 from benchmarks.load.methods import Methods, Refused, number
 from benchmarks.load.parameters import parameters
 from benchmarks.load.polling import Polling
@@ -44,8 +45,9 @@ class Calls:
         delay: tuple[float, float],
         chance: random.Random,
         keep: bool,
+        limits: Limits | None = None,
     ) -> None:
-        self.plan = plan
+        self.plan, self.limits = plan, limits
         self.log: list[Call] = []
         self._population, self._polling, self._methods = population, polling, methods
         self._delay, self._chance, self._keep = delay, chance, keep
@@ -75,7 +77,7 @@ class Calls:
         chat = self._population.chats.get(number(wanted.get("chat_id")) or 0)
         if chat is not None and method.startswith("send") and self._population.now() < chat.refused_until:
             self._tally.calls_before_retry_after += 1
-        fault = self.plan.draw(method)
+        fault = self.plan.draw(method) or self._over_the_limit(method, chat, wanted)
         if fault is not None:
             self._tally.faults[fault.kind] += 1
         if fault is not None and fault.kind is not FaultKind.LOST_REPLY:
@@ -90,6 +92,14 @@ class Calls:
             else:
                 self._answer(connection, wait, status, body)
             self._note(method, chat, status, wanted)
+
+    def _over_the_limit(self, method: str, chat: Chat | None, wanted: dict[str, Any]) -> Fault | None:
+        """The 429 of a call that is one too many, if there are limits."""
+        if self.limits is None or chat is None:
+            return None
+        weight = len(wanted.get("media") or [None]) if method == "sendmediagroup" else 1
+        wait = self.limits.refused_for(method, chat.chat_id, weight, self._population.now())
+        return Fault(FaultKind.TOO_MANY, 1, retry_after=wait) if wait else None
 
     def _result(self, method: str, wanted: dict[str, Any]) -> tuple[int, bytes]:
         try:

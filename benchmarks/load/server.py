@@ -12,6 +12,7 @@ from types import TracebackType
 from benchmarks.load.calls import Call, Calls
 from benchmarks.load.connection import Connection
 from benchmarks.load.faults import Fault, FaultPlan
+from benchmarks.load.limits import Limits
 from benchmarks.load.methods import Methods
 from benchmarks.load.people import Person, Talk
 from benchmarks.load.polling import Polling
@@ -28,7 +29,8 @@ class LoadServer:
 
     `delay` is the network's round trip in seconds, drawn evenly between two numbers for every call: half of it
     passes before the call is carried out, half before the answer leaves. With `keep_calls` every call is kept in
-    `server.calls`. The same `seed` draws the same faults and delays.
+    `server.calls`. The same `seed` draws the same faults and delays. `limits` (benchmarks.load.limits) answers 429 to
+    what is sent faster than Telegram takes it.
     """
 
     def __init__(
@@ -40,10 +42,11 @@ class LoadServer:
         keep_calls: bool = False,
         seed: int = 1,
         bot_id: int = 123456,
+        limits: Limits | None = None,
     ) -> None:
         self.tally = Tally()
         self._port, self._delay, self._keep_calls, self._bot_id = port, delay, keep_calls, bot_id
-        self._chance = random.Random(seed)
+        self._chance, self._limits = random.Random(seed), limits
         self._plan = FaultPlan(faults, self._chance)
         self._connections: set[Connection] = set()
 
@@ -54,7 +57,14 @@ class LoadServer:
         self._population = Population(self.tally, self._queue, self._polling, self._chance)
         methods = Methods(self._population, self._bot_id)
         self._calls = Calls(
-            self._population, self._polling, methods, self._plan, self._delay, self._chance, self._keep_calls
+            self._population,
+            self._polling,
+            methods,
+            self._plan,
+            self._delay,
+            self._chance,
+            self._keep_calls,
+            self._limits,
         )
         self._listener = await asyncio.get_running_loop().create_server(
             lambda: Connection(self._connections.add, self._calls.take, self._gone), "127.0.0.1", self._port
@@ -90,6 +100,12 @@ class LoadServer:
     async def first_poll(self, timeout: float = 60.0) -> None:
         """Waits until the bot asked for updates. Raises TimeoutError."""
         await asyncio.wait_for(self._polling.first_poll.wait(), timeout)
+
+    async def first_call(self, timeout: float = 60.0) -> None:
+        """Waits until the bot called anything. Raises TimeoutError."""
+        async with asyncio.timeout(timeout):
+            while not self.tally.calls:
+                await asyncio.sleep(0.005)
 
     def add_people(
         self, script: Script, count: int, *, loops: int = 1, ramp: float = 0.0, timeout: float = 30.0
@@ -139,6 +155,10 @@ class LoadServer:
     def set_faults(self, faults: Iterable[Fault]) -> None:
         """Replaces the faults from the next call on; an empty list ends them."""
         self._calls.plan = FaultPlan(faults, self._chance)
+
+    def set_limits(self, limits: Limits | None) -> None:
+        """Other limits from the next call on."""
+        self._calls.limits = limits
 
     def write_calls(self, path: Path) -> None:
         """The call log as JSON lines, for a look after a failure."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from heapq import heappop, heappush
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +91,45 @@ def test_answer_waits_for_no_even_gap_of_a_broadcast() -> None:
     _, waits = run([(10 + 0.701 * number, 1) for number in range(40)], 40, 0.0005)
     assert max(waits) <= 1 + MARGIN - (RATE - 1) * gap + 0.001
     assert sorted(waits)[20] < gap / 2
+
+
+def arrivals(way: tuple[float, float], count: int, seed: int) -> list[float]:
+    """When messages arrive whose ways there and back take a time between these two each, drawn anew every time."""
+    chance, pace, now, found, answers = random.Random(seed), Pace(RATE), 0.0, [], []
+    while len(found) < count:
+        while answers and answers[0][0] <= now:
+            at, left, _, departure = heappop(answers)
+            pace.answered(departure, left, at)
+        if pace.wait(now) <= 0:
+            departure = pace.spend(len(found), now)
+            there, back = chance.uniform(*way), chance.uniform(*way)
+            heappush(answers, (now + there + back, now, len(found), departure))
+            found.append(now + there)
+        now += 0.001
+    return sorted(found)
+
+
+@pytest.mark.parametrize("way", [(0.02, 0.04), (0.0005, 0.002), (0.15, 0.155)])
+def test_road_of_uneven_length_brings_no_second_over_the_rate_and_keeps_97_percent(way: tuple[float, float]) -> None:
+    at = arrivals(way, 900, 7)
+    assert most_in_a_second(at) <= RATE
+    assert (len(at) - 1) / (at[-1] - at[0]) >= 0.97 * RATE
+
+
+def test_line_that_stands_still_now_and_then_brings_no_second_over_the_rate() -> None:
+    """What came through late and in a heap counts from when it came through."""
+    pace, now, at, open_ones = Pace(RATE), 0.0, [], []
+    while len(at) < 400:
+        stands = now % 2.0 > 1.85
+        if not stands:
+            for departure, left in open_ones:
+                at.append(now + 0.001)
+                pace.answered(departure, left, now + 0.002)
+            open_ones.clear()
+        if pace.wait(now) <= 0:
+            open_ones.append((pace.spend(len(at), now), now))
+        now += 0.001
+    assert most_in_a_second(at) <= RATE
 
 
 def test_many_answers_at_once_do_not_leave_as_one_heap() -> None:
