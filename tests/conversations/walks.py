@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 from typing import Any
 
 import orjson
@@ -14,6 +15,8 @@ from durable.inbox import conversations
 from models import Activity, Business
 from services import people
 from services.businesses import register_business
+from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 from tests.driver import Office, Person, Reply
 
 STATES = ("consent", "owner", "name", "district", "products", "activities", "summary")
@@ -49,6 +52,21 @@ async def reach(person: Person, state: str) -> list[Reply]:
         replies = await does(person, *_STEPS[name])
     assert await where(person) == ("register", state)
     return replies
+
+
+@cache
+def _standing_at(state: str) -> Callable[[CheckedOffice], Awaitable[Person]]:
+    async def setting(office: CheckedOffice) -> Person:
+        siti = office.person(11)
+        await reach(siti, state)
+        return siti
+
+    return setting
+
+
+async def stands_at(office: CheckedOffice, state: str) -> Person:
+    """Siti, whom the first test that asked has walked into this state; others get a copy of that office."""
+    return await scene(office, _standing_at(state))
 
 
 async def register(person: Person, **changed: str) -> Business:
