@@ -11,8 +11,16 @@ from bot.migrate import migrate
 from durable import clock
 from durable.database import Database
 from durable.inbox import conversations
-from models import AnnouncementPart, AnnouncementRecipient, AnnouncementState, PartKind, Person, RecipientState
-from models import Role, RoleKind
+from models import (
+    AnnouncementPart,
+    AnnouncementRecipient,
+    AnnouncementState,
+    PartKind,
+    Person,
+    RecipientState,
+    Role,
+    RoleKind,
+)
 from tests.announcement_rows import add_announcement
 from tests.announcements.newsroom import add_chats, agree
 
