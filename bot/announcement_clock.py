@@ -40,10 +40,10 @@ from services.reach import Line
 logger = logging.getLogger(__name__)
 
 PAUSE = timedelta(seconds=0.2)
-PEOPLE_AT_ONCE = 100
+PEOPLE_AT_ONCE = 250
 """In one transaction: on SQLite everybody else's answers wait for it."""
 IN_OUTBOX_SECONDS = 0.5
-UNPACED_IN_OUTBOX = 2000
+UNPACED_IN_OUTBOX = 3000
 TRIED_AGAIN_AT_MOST = 10
 """Times what lies in the outbox may wait there for another try, before nothing is added: the platform is away."""
 
