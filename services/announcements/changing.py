@@ -22,6 +22,7 @@ from services import audit
 from services.announcements.composing import Part, complete, title_of
 from services.announcements.finding import of_staff
 from services.announcements.judging import drop_waiting
+from services.announcements.recalling import recall
 from services.announcements.settling import PARTLY
 from services.announcements.states import ANNOUNCEMENT
 from services.announcements.steering import CANCELLED
@@ -79,6 +80,7 @@ async def withdraw(session: AsyncSession, announcement_id: int | None, by: Perso
     if ANNOUNCEMENT.knows(found.state, AnnouncementEvent.CANCEL):
         found.state = ANNOUNCEMENT.after(found.state, AnnouncementEvent.CANCEL)
         found.halt_reason = None
+        await recall(session, found.id, now)
         await drop_waiting(session, found.id, CANCELLED, now)
     found.withdrawn_at, found.closed_at = now, None
     r = AnnouncementRecipient

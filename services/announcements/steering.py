@@ -11,6 +11,7 @@ from models import Announcement, AnnouncementEvent, AnnouncementRecipient, Perso
 from services import audit
 from services.announcements.finding import of_staff
 from services.announcements.judging import drop_waiting
+from services.announcements.recalling import recall
 from services.announcements.states import ANNOUNCEMENT
 
 CANCELLED = "cancelled"
@@ -47,6 +48,8 @@ async def _happens(
 ) -> Announcement:
     found = await of_staff(session, announcement_id, by)
     found.state = ANNOUNCEMENT.after(found.state, event)
+    if event is not AnnouncementEvent.GO_ON:
+        await recall(session, found.id, now)
     found.halt_reason = None
     audit.record(session, by, f"announcement_{event.value}", "announcement", found.id, now)
     await session.flush()
