@@ -112,7 +112,7 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime,
     )
     await seats.forget(session, person.id, now)
     await session.execute(delete(ReminderWishes).where(ReminderWishes.person_id == person.id))
-    await stops.forget(session, person.id)
+    await stops.forget(session, person.id, now)
     await coming.forget(session, person.id, now)
     await forget_letters(session, person.id)
     if mentor := await session.get(Mentor, person.id):

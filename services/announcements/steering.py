@@ -49,7 +49,7 @@ async def _happens(
     found = await of_staff(session, announcement_id, by)
     found.state = ANNOUNCEMENT.after(found.state, event)
     if event is not AnnouncementEvent.GO_ON:
-        await recall(session, found.id, now)
+        await recall(session, AnnouncementRecipient.announcement_id == found.id, now)
     found.halt_reason = None
     audit.record(session, by, f"announcement_{event.value}", "announcement", found.id, now)
     await session.flush()
