@@ -63,10 +63,7 @@ async def gather_recipients(session: AsyncSession, asking: Asking) -> Table:
 
 def _said(reason: str | None) -> str | None:
     """In the words in which the desk of announcements tells it."""
-    if reason is None:
-        return None
-    key = f"reason_{reason}"
-    return (desk[key] if key in desk else desk.reason_other).plain()
+    return None if reason is None else desk[f"reason_{reason if f'reason_{reason}' in desk else 'other'}"].plain()
 
 
 ANNOUNCEMENTS = Maker(Act.MAKE_REPORT, gather_announcements, draw)
