@@ -63,7 +63,10 @@ async def gather_recipients(session: AsyncSession, asking: Asking) -> Table:
 
 def _said(reason: str | None) -> str | None:
     """In the words in which the desk of announcements tells it."""
-    return None if reason is None else desk[f"reason_{reason if f'reason_{reason}' in desk else 'other'}"].plain()
+    if reason is None:
+        return None
+    known = reason if f"reason_{reason}" in desk else "other"
+    return desk[f"reason_{known}"].plain()
 
 
 ANNOUNCEMENTS = Maker(Act.MAKE_REPORT, gather_announcements, draw)
