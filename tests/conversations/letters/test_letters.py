@@ -101,12 +101,15 @@ async def test_mentor_gets_the_own_letter_and_anybody_can_check_it(dewi: Person)
     assert await where(stranger) == (None, None)
 
 
-async def test_pressed_twice_makes_one_letter(dewi: Person) -> None:
+async def test_asked_for_twice_is_one_letter(dewi: Person) -> None:
     (asked,) = await dewi.says("/surat")
     ((semester, *_), *_) = asked.raw["reply_markup"]["inline_keyboard"]
-    said = texts(await presses_twice(dewi, semester["callback_data"]))
+    (made,) = texts(await presses_twice(dewi, semester["callback_data"]))
+    (conflict,) = texts(await dewi.presses(semester["callback_data"]))
     (letter,) = await letters(dewi.office)
-    assert said == [text.told_being_made.format(code=shown_code(letter.code))]
+    assert (made, conflict) == (
+        text.told_being_made.format(code=shown_code(letter.code)), refusals.refused_job_runs
+    )  # fmt: skip
     async with dewi.office.database.session() as session:
         assert await session.scalar(select(func.count()).select_from(OfficeJob)) == 1
 
