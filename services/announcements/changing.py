@@ -80,7 +80,7 @@ async def withdraw(session: AsyncSession, announcement_id: int | None, by: Perso
     if ANNOUNCEMENT.knows(found.state, AnnouncementEvent.CANCEL):
         found.state = ANNOUNCEMENT.after(found.state, AnnouncementEvent.CANCEL)
         found.halt_reason = None
-        await recall(session, found.id, now)
+        await recall(session, AnnouncementRecipient.announcement_id == found.id, now)
         await drop_waiting(session, found.id, CANCELLED, now)
     found.withdrawn_at, found.closed_at = now, None
     r = AnnouncementRecipient

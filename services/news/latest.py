@@ -68,5 +68,5 @@ async def _keep(session: AsyncSession, announcement: Announcement, person: Perso
                        state=RecipientState.FETCHED, closed_at=now)  # fmt: skip
         session.add(recipient)
     elif recipient.state not in HAVE_IT and recipient.state is not RecipientState.WAITING:
-        recipient.state, recipient.closed_at = RecipientState.FETCHED, now
+        recipient.state, recipient.reason, recipient.closed_at = RecipientState.FETCHED, None, now
     await session.flush()
