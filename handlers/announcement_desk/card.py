@@ -9,13 +9,13 @@ from content.texts import Text
 from handlers.announcement_desk.names import MOST_TITLE, NAME, REASONS, SHOWN_STATES, act, steering, text
 from handlers.callbacks import button
 from handlers.local_time import told_clock, told_full, told_span
-from handlers.passing_on import shortened
 from handlers.replies import Rows
 from handlers.telling import Notice
 from models import Announcement, AnnouncementState, RecipientState, Repeat, Rsvp, Withdrawal
 from services.announcements.changing import correctable
 from services.announcements.finding import RUNNING
 from services.announcements.report import Report
+from services.reading.shortening import shortened
 
 BELOW = "below"
 """In the button of the list: it comes as a message of its own, as the card goes on changing."""

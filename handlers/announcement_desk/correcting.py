@@ -16,13 +16,13 @@ from handlers.announcement_desk.names import act, text
 from handlers.announcing.preview import send_preview
 from handlers.announcing.reading import read_part
 from handlers.callbacks import button, number, press
-from handlers.passing_on import shortened
 from handlers.replies import Rows, acknowledge, say
 from handlers.who import named_writer
 from models import Announcement, AnnouncementPart
 from services.announcements import changing, finding
 from services.announcements.composing import Part, visible
 from services.errors import AnnouncementConflict
+from services.reading.shortening import shortened
 
 NAME = "announcement_words"
 _MOST_SHOWN = 200

@@ -26,8 +26,21 @@ async def stop(session: AsyncSession, person: Person, topic: NewsTopic, now: dat
     await recall(session, AnnouncementRecipient.person_id == person.id, now)
 
 
-async def resume(session: AsyncSession, person: Person, topic: NewsTopic) -> None:
-    """This topic comes again. `NewsTopic.ALL` takes back only the stop of everything: single topics stay stopped."""
+async def resume_all(session: AsyncSession, person: Person) -> None:
+    """Takes back only the stop of everything: single topics stay stopped."""
+    await _take_away(session, person, NewsTopic.ALL)
+
+
+async def resume(session: AsyncSession, person: Person, topic: NewsTopic, now: datetime) -> None:
+    """This topic comes again; after everything was stopped it is the only one."""
+    if NewsTopic.ALL in await stops_of(session, person):
+        for other in TOPICS:
+            await stop(session, person, other, now)
+        await resume_all(session, person)
+    await _take_away(session, person, topic)
+
+
+async def _take_away(session: AsyncSession, person: Person, topic: NewsTopic) -> None:
     await session.execute(delete(NewsStop).where(NewsStop.person_id == person.id, NewsStop.topic == topic))
 
 
