@@ -100,10 +100,11 @@ async def test_mentor_gets_the_own_letter_and_anybody_can_check_it(dewi: Person)
     assert await where(stranger) == (None, None)
 
 
-async def test_asked_for_twice_is_one_letter(dewi: Person) -> None:
+async def test_asked_for_again_is_the_same_letter(dewi: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     (asked,) = await dewi.says("/surat")
     ((semester, *_), *_) = asked.raw["reply_markup"]["inline_keyboard"]
     (told,) = await dewi.presses(semester["callback_data"])
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=5))
     await dewi.presses(semester["callback_data"])
     (letter,) = await letters(dewi.office)
     assert told.text == text.told_being_made.format(code=shown_code(letter.code))
