@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +15,10 @@ from services.announcements.feeding import recipients
 from services.announcements.settling import calls_from
 
 
+SLACK = timedelta(seconds=5)
+"""What is tried again so soon is left: it may leave before this is committed, and would then be told of wrongly."""
+
+
 async def recall(session: AsyncSession, which: ColumnElement[bool], now: datetime) -> None:
     """Takes out what has to wait there of these recipients, and they wait for their turn again.
 
@@ -24,7 +28,7 @@ async def recall(session: AsyncSession, which: ColumnElement[bool], now: datetim
     r, first = AnnouncementRecipient, outbox.alias("first")
     if await session.scalar(select(r.person_id).where(which, r.state == RecipientState.QUEUED).limit(1)) is None:
         return
-    waits = (first.c.id == r.outbox_id) & (first.c.state == OutboxState.PENDING) & (first.c.due_at > now)
+    waits = (first.c.id == r.outbox_id) & (first.c.state == OutboxState.PENDING) & (first.c.due_at > now + SLACK)
     query = (
         select(r.announcement_id, r.person_id, outbox.c.id)
         .join(first, waits)
