@@ -32,6 +32,7 @@ _IN_MEMORY = 1000
 _IN_BULK = (Kind.REMINDER, Kind.BROADCAST)
 """Kinds of which the database may hold very many: they are read page by page."""
 _MOST_FAULTS = 10
+_ANSWER_IN_SECONDS = 0.15
 _CHANGES = ("edit", "delete")
 """Methods that change what is there: they make no sound, and twice is like once."""
 _WROTE_RECENTLY = timedelta(minutes=15)
@@ -65,6 +66,7 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._more_in_database: set[Kind] = set()
         self._something_to_do = asyncio.Event()
+        self._answer_expected_until = 0.0
         self._last_refusal: tuple[int, float] = (0, -1e9)
         self.token_refused = False
 
@@ -74,6 +76,10 @@ class Sender:
             for call in calls:
                 self._add(call)
             self._something_to_do.set()
+
+    def expect_an_answer(self) -> None:
+        """Somebody has written: what is not urgent leaves room for the answer, which will be here in a moment."""
+        self._answer_expected_until = clock.monotonic() + _ANSWER_IN_SECONDS
 
     def wake(self, chats: Iterable[int]) -> None:
         """These people have just written: what waits for a retry goes out at once."""
@@ -145,7 +151,8 @@ class Sender:
             if len(self._tasks) >= AT_ONCE - (0 if somebody_waits else _KEPT_FOR_ANSWERS):
                 break
             counts = weight(call)
-            wait = self._pace.wait(now, somebody_waits=somebody_waits, weight=counts)
+            keep = 1 if not somebody_waits and now < self._answer_expected_until else 0
+            wait = self._pace.wait(now, somebody_waits=somebody_waits, weight=counts, keep=keep)
             if wait > 0:
                 return min(wait, self._lanes.soonest(now) - now)
             chat_wait = self._pace.chat_wait(call.chat_id, now)
@@ -154,6 +161,9 @@ class Sender:
                 continue
             departure = self._pace.spend(call.chat_id, now, counts)
             self._lanes.take(call)
+            if somebody_waits:
+                more = self._lanes.holds(call.chat_id, Kind.REMINDER)
+                self._answer_expected_until = now + _ANSWER_IN_SECONDS if more else 0.0
             self._spawn(call, departure)
         return self._lanes.soonest(now) - now
 

@@ -111,7 +111,7 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime,
     )
     await seats.forget(session, person.id, now)
     await session.execute(delete(ReminderWishes).where(ReminderWishes.person_id == person.id))
-    await stops.forget(session, person.id)
+    await stops.forget(session, person.id, now)
     await coming.forget(session, person.id, now)
     if mentor := await session.get(Mentor, person.id):
         await forget_mentor(session, mentor)

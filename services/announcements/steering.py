@@ -48,9 +48,9 @@ async def _happens(
 ) -> Announcement:
     found = await of_staff(session, announcement_id, by)
     found.state = ANNOUNCEMENT.after(found.state, event)
-    if event is not AnnouncementEvent.GO_ON:
-        await recall(session, found.id, now)
     found.halt_reason = None
+    if event is not AnnouncementEvent.GO_ON:
+        await recall(session, AnnouncementRecipient.announcement_id == found.id, now)
     audit.record(session, by, f"announcement_{event.value}", "announcement", found.id, now)
     await session.flush()
     return found

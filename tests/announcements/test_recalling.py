@@ -9,8 +9,10 @@ import pytest
 
 from durable import clock, dispatch
 from durable.tables import Kind
-from models import AnnouncementPart, AnnouncementState, PartKind, Person, RecipientState
+from models import AnnouncementPart, AnnouncementState, NewsTopic, PartKind, Person, RecipientState
+from services import people
 from services.announcements import changing, steering
+from services.news import stops
 from tests.announcements.newsroom import PEOPLE, Newsroom
 
 EVERYBODY = PEOPLE + 2
@@ -58,3 +60,18 @@ async def test_paused_at_night_goes_on_with_each_once(newsroom_on_both: Newsroom
     await does(paced, steering.go_on, number)
     assert Counter(Counter(call.chat_id for call in await paced.runs()).values()) == {1: EVERYBODY}
     assert dict((await paced.report(number)).states) == {RecipientState.ACCEPTED: EVERYBODY}
+
+
+async def test_who_stops_it_at_night_does_not_get_it_in_the_morning(newsroom_on_both: Newsroom) -> None:
+    paced = Newsroom(newsroom_on_both.database, newsroom_on_both.time, rate=10)
+    number = await held_up(paced, until=timedelta(hours=9))
+    queued = [each.person_id for each in await paced.recipients(number) if each.state is RecipientState.QUEUED]
+    stops_it, leaves = [person for person in queued if person > 2][:2]
+    async with paced.database.session() as session:
+        await stops.stop(session, await session.get_one(Person, stops_it), NewsTopic.MARKET, clock.now())
+        await people.withdraw_consent(session, await session.get_one(Person, leaves), clock.now())
+    paced.time.passes(hours=22)
+    assert len(await paced.runs()) == EVERYBODY - 2
+    report = await paced.report(number)
+    assert dict(report.states) == {RecipientState.ACCEPTED: EVERYBODY - 2, RecipientState.STOPPED: 2}
+    assert report.reasons == {RecipientState.STOPPED: {"left": 1, "stopped": 1}}
