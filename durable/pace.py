@@ -68,14 +68,14 @@ class Pace:
     def is_set(self) -> bool:
         return self._gap > 0
 
-    def wait(self, now: float, *, somebody_waits: bool = False, weight: int = 1) -> float:
-        """Seconds until a message may be sent, for all that the other chats have had."""
+    def wait(self, now: float, *, somebody_waits: bool = False, weight: int = 1, keep: int = 0) -> float:
+        """Seconds until a message may be sent, for all that the other chats have had, with room kept for so many."""
         if not self.is_set:
             return max(self._held_until - now, 0.0)
         # Somebody's answer may be early, though not so many that they leave as one heap.
         early = self._most // 3 * self._gap
         even = self._next - early if somebody_waits else max(self._next, self._not_before)
-        return max(even - now, self._full_until(weight) - now, self._held_until - now, 0.0)
+        return max(even - now, self._full_until(weight + keep) - now, self._held_until - now, 0.0)
 
     def _full_until(self, weight: int) -> float:
         """Until when the last second has no room for so many."""

@@ -51,8 +51,8 @@ def card(announcement: Announcement, report: Report, zone: tzinfo, speed: Speed 
             when=told_full(announcement.send_at, zone),
         )
     ]
-    if announcement.started_at is None and announcement.repeat is not Repeat.NEVER:
-        said.append(text.told_in_series)
+    if announcement.repeat is not Repeat.NEVER:
+        said.append(text.told_in_series if announcement.started_at is None else text.told_next_is_listed)
     if announcement.withdrawn_at is not None:
         said += [text.told_withdrawn, *_told_withdrawals(report)]
     if report.people:

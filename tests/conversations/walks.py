@@ -54,19 +54,30 @@ async def reach(person: Person, state: str) -> list[Reply]:
     return replies
 
 
+Walk = Callable[[Person, str], Awaitable[list[Reply]]]
+
+
 @cache
-def _standing_at(state: str) -> Callable[[CheckedOffice], Awaitable[Person]]:
-    async def setting(office: CheckedOffice) -> Person:
-        siti = office.person(11)
-        await reach(siti, state)
-        return siti
+def _walked(walk: Walk, state: str, chats: tuple[int, ...]) -> Callable[[CheckedOffice], Awaitable[list[Person]]]:
+    async def setting(office: CheckedOffice) -> list[Person]:
+        people = [office.person(chat) for chat in chats]
+        for person in people:
+            await walk(person, state)
+        return people
 
     return setting
 
 
-async def stands_at(office: CheckedOffice, state: str) -> Person:
-    """Siti, whom the first test that asked has walked into this state; others get a copy of that office."""
-    return await scene(office, _standing_at(state))
+async def stand_at(office: CheckedOffice, state: str, *chats: int, walk: Walk = reach) -> list[Person]:
+    """People whom the first test that asked has walked into this state; others get a copy of that office."""
+    return await scene(office, _walked(walk, state, chats))
+
+
+async def stands_at(office: CheckedOffice, state: str, chat_id: int = 11, walk: Walk = reach) -> Person:
+    """The same with one person, in an office where nothing has happened: a copy would forget it."""
+    assert office.is_new
+    (person,) = await stand_at(office, state, chat_id, walk=walk)
+    return person
 
 
 async def register(person: Person, **changed: str) -> Business:
