@@ -11,7 +11,7 @@ from handlers.questions.choice import BookQuestion, Choice
 from handlers.questions.question import Answer, Asking, Rows, Screen
 from models import NewsTopic
 from services.announcements.opening import checked_seats
-from services.errors import FieldRefused
+from services.errors import CountRefused, FieldRefused
 from services.reading import folded, read_count
 from services.reading.folding import holds_words
 from services.reading.short_answers import says
@@ -46,7 +46,13 @@ class Event(BookQuestion):
         return Screen(text.ask_event, rows)
 
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
-        return NO if says(said, "no") else checked_seats(read_count(said))
+        if says(said, "no"):
+            return NO
+        try:
+            seats = read_count(said)
+        except CountRefused:
+            seats = 0  # its own words speak of workers
+        return checked_seats(seats)
 
     async def read_press(self, asking: Asking, what: str) -> Answer | None:
         if what not in (NO, OPEN):

@@ -40,7 +40,7 @@ class Choice(BookQuestion):
     async def read_text(self, asking: Asking, said: str) -> Answer | None:
         named = [choice for choice in self.named_in(said) if choice in self.choices]
         if len(named) != 1:
-            raise FieldRefused("refused_choice")
+            raise FieldRefused("refused_choice_typed")
         return named[0]
 
     async def read_press(self, asking: Asking, what: str) -> Answer | None:

@@ -79,10 +79,10 @@ async def test_caption_that_is_too_long_leads_no_further(bureau: Bureau) -> None
 @pytest.mark.parametrize(
     ("step", "said", "key", "values"),
     [
-        ("topic", "apa saja", "refused_choice", {}),
-        ("event", "seratus ribu", "refused_count", {}),
+        ("topic", "apa saja", "refused_choice_typed", {}),
+        ("event", "seratus ribu", "refused_announcement_seats", {"most": 10_000}),
         ("event", "0", "refused_announcement_seats", {"most": 10_000}),
-        ("event", "banyak", "refused_count", {}),
+        ("event", "banyak", "refused_announcement_seats", {"most": 10_000}),
         ("when", "kemarin jam 9", "refused_moment_past", {}),
         ("when", "besok jam 25", "refused_moment_hour", {}),
         ("when", "asdf", "refused_moment", {}),

@@ -123,7 +123,7 @@ async def test_producer_opens_none(school: School, data: str) -> None:
         ("seats", "500", "refused_workshop_seats"),
         ("least", "11", "refused_workshop_least"),
         ("least", "0", "refused_workshop_least"),
-        ("topic", "menari", "refused_choice"),
+        ("topic", "menari", "refused_choice_typed"),
         ("districts", "Jakarta", "refused_districts"),
     ],
 )

@@ -123,6 +123,10 @@ async def test_the_choice_is_shown_when_it_is_changed_from_the_summary(ani: Pers
         ("kaliorang, bengalon dan busang", Audience(districts=frozenset({KALIORANG, BENGALON, BUSANG}))),
         ("pisang", Audience(clusters=frozenset({Cluster.PISANG}))),
         ("keripik pisang", Audience(products=frozenset({1}))),
+        ("semua usaha di Kaliorang", Audience(districts=frozenset({KALIORANG}))),
+        ("pisang di busang", Audience(districts=frozenset({BUSANG}), clusters=frozenset({Cluster.PISANG}))),
+        ("pisang banana", Audience(clusters=frozenset({Cluster.PISANG}))),
+        ("keripik pisang bengalon", Audience(districts=frozenset({BENGALON}), products=frozenset({1}))),
         ("Busang, kopi bubuk", Audience(districts=frozenset({BUSANG}), products=frozenset({17}))),
     ],
 )
@@ -131,7 +135,16 @@ async def test_people_can_be_typed(ani: Person, said: str, expected: Audience) -
     assert await chosen(ani) == expected
 
 
-@pytest.mark.parametrize("said", ["zzz", "busang, zzz", "???", "<b>", ",", "x" * 3000, "😀"])
+@pytest.mark.parametrize(
+    "said",
+    ["kecuali sangatta utara", "semua selain busang", "pisang yang belum punya izin", "semua kecuali Kaliorang"],
+)
+async def test_words_that_leave_somebody_out_are_not_taken_for_the_others(ani: Person, said: str) -> None:
+    assert (await does(ani, said))[-1].text == refusals.refused_people_typed_less
+    assert await chosen(ani) == Audience()
+
+
+@pytest.mark.parametrize("said", ["pisang yang murah", "zzz", "busang, zzz", "???", "<b>", ",", "x" * 3000, "😀"])
 async def test_words_that_name_nobody_choose_nobody(ani: Person, said: str) -> None:
     assert (await does(ani, said))[-1].text == refusals.refused_people_typed
     assert await chosen(ani) == Audience()
