@@ -6,8 +6,10 @@ import sys
 def main() -> int:
     """Runs one command. Loading the libraries takes most of a second, and Ctrl-C is no error then either."""
     try:
-        from bot import command_line
+        from bot.loading import loading
 
+        with loading():
+            from bot import command_line
         return command_line.main()
     except KeyboardInterrupt:
         return 0

@@ -14,6 +14,7 @@ from handlers.announcements.changes import edits_of
 from handlers.announcements.message import ABOUT, calls_of
 from handlers.announcements.message import Call as Params
 from handlers.chat_language import speaking
+from handlers.news.names import rows_of
 from models import Announcement
 from services.announcements.change_turns import Having
 from services.announcements.feeding import Receiver
@@ -50,7 +51,9 @@ async def put_changes(
 
 def _changes(announcement: Announcement, having: Having) -> list[Params]:
     if announcement.withdrawn_at is None:
-        return edits_of(announcement.parts, announcement.id, announcement.asks_rsvp, having.messages)
+        asks = announcement.asks_rsvp
+        rows = rows_of(announcement.id, asks_rsvp=asks, rsvp=having.rsvp, is_read=having.has_read)
+        return edits_of(announcement.parts, announcement.id, asks, having.messages, rows)
     messages = [message for of_call in having.messages.values() for message in of_call]
     if len(messages) > 1:
         return [("deleteMessages", {"message_ids": messages})]

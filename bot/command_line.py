@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import logs, settings
 from bot.backup import BackupFailed
+from bot.loading import loading
 from bot.migrate import NewerDatabase
 from bot.one_process import AlreadyRunning
 from bot.platform import PlatformRefused
@@ -21,8 +22,8 @@ Command = Callable[[Settings, argparse.Namespace], int]
 
 
 def _run(chosen: Settings, _: argparse.Namespace) -> int:
-    from bot.serve import serve
-
+    with loading():
+        from bot.serve import serve
     if chosen.bot_token is None:
         return _complain("BOT_TOKEN is missing: set it in .env, or type `make run` to try the bot on the web phone.")
     if sys.platform != "win32":

@@ -19,6 +19,7 @@ from durable.dispatch import Closed, Postponed
 from durable.leases import LeaseKeeper
 from durable.pace import Departure, Pace
 from durable.tables import Kind, OutboxState
+from durable.taking_out import TAKEN_OUT, is_open
 from durable.work import Call
 
 logger = logging.getLogger(__name__)
@@ -192,6 +193,10 @@ class Sender:
     async def _end_before_sending(self, call: Call) -> bool:
         """Whether the call is of no use (any more), or must wait for the morning."""
         now = clock.now()
+        if call.attempts and not await self._is_open(call):
+            self._lanes.clear(call.chat_id)  # what stands behind it may be taken out too: the database tells
+            self._marks.close(Closed(call, OutboxState.DROPPED, TAKEN_OUT))
+            return True
         if call.expires_at is not None and call.expires_at <= now:
             self._marks.close(Closed(call, OutboxState.DROPPED, "too_late"))
             return True
@@ -208,6 +213,10 @@ class Sender:
             self._lanes.known.discard(call.id)
             self._marks.postpone(Postponed(call, quiet_until, call.attempts, "quiet_hours"))
         return True
+
+    async def _is_open(self, call: Call) -> bool:
+        async with self._database.read() as connection:
+            return await is_open(connection, call.id)
 
     async def _is_awake(self, call: Call, now: datetime) -> bool:
         """Whether a notice may disturb in quiet hours: the person is writing with the bot right now."""

@@ -14,7 +14,7 @@ from durable.context import BotContext
 from handlers.audit_words import told_act
 from handlers.callbacks import button, number, pattern, press
 from handlers.local_time import office_clock
-from handlers.people_desk.names import turning
+from handlers.paging import turning
 from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, show
 from handlers.talk import Talk
@@ -71,7 +71,7 @@ async def list_acts(update: Update, context: BotContext) -> None:
     told = text.told_acts.format(
         count=count, what=await _told_view(context, view), acts=Text("\n").join(lines) if lines else text.told_no_acts
     )
-    pages = turning(view.page, count, PAGE, NAME, "list", view._replace(page=0).code[:-1] + "{page}")
+    pages = turning(NAME, "list", view.page, -(-count // PAGE), view._replace(page=0).code[:-1] + "{page}")
     await show(update, context, told, [*pages, *_narrowing(view)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -25,6 +26,19 @@ os.environ["SEND_RATE"] = "0"  # only tests about pace set another
 # that tests start and kill keep their promise.
 database.SQLITE_PRAGMAS["synchronous"] = "OFF"
 compile_once()
+
+
+# As the bot does: while it loads it looks for no garbage, and then seldom.
+gc.disable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """All tests are loaded, in this process or in those that it leads."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -25,15 +25,19 @@ _METHODS = {
 }
 
 
-def calls_of(parts: Iterable[AnnouncementPart | Part], announcement_id: int, asks_rsvp: bool) -> list[Call]:
+def calls_of(
+    parts: Iterable[AnnouncementPart | Part], announcement_id: int, asks_rsvp: bool, rows: Rows | None = None
+) -> list[Call]:
     """One call for each message (an album is one), in the language that is set; the last carries the buttons.
+
+    `rows` are those of somebody who has answered already.
 
     An album cannot carry buttons, so that a short text with them comes after one that is the last.
     """
     calls = [_call(list(same)) for _, same in groupby(parts, key=lambda part: part.call)]
     if calls[-1][0] == "sendMediaGroup":
         calls.append(("sendMessage", {"text": text.ask_rsvp if asks_rsvp else text.told_above, "parse_mode": "HTML"}))
-    calls[-1][1]["reply_markup"] = _markup(rows_of(announcement_id, asks_rsvp=asks_rsvp))
+    calls[-1][1]["reply_markup"] = _markup(rows or rows_of(announcement_id, asks_rsvp=asks_rsvp))
     return calls
 
 

@@ -12,7 +12,8 @@ from handlers.callbacks import button, number, pattern, press
 from handlers.chat_language import languages_of, speaking
 from handlers.commands import set_commands
 from handlers.merge_desk.compared import told_pair
-from handlers.people_desk.names import card_button, home_button, name_of, turning
+from handlers.paging import turning
+from handlers.people_desk.names import card_button, home_button, name_of
 from handlers.replies import Rows, acknowledge, show
 from handlers.talk import Talk
 from handlers.who import channel, named_writer
@@ -47,7 +48,7 @@ async def list_pairs(update: Update, context: BotContext) -> None:
         for each in shown
     ]  # fmt: skip
     told = text.told_pairs.format(count=len(found), pairs=Text("\n").join(lines))
-    await show(update, context, told, [*buttons, *turning(page, len(found), PAGE, NAME, "list"), [home_button()]])
+    await show(update, context, told, [*buttons, *turning(NAME, "list", page, -(-len(found) // PAGE)), [home_button()]])
 
 
 async def view(update: Update, context: BotContext) -> None:

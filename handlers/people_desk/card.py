@@ -8,9 +8,10 @@ from telegram import InlineKeyboardButton, Update
 
 from durable.context import BotContext
 from handlers.callbacks import button, number, press
+from handlers.paging import turning
 from handlers.people_desk import parts
 from handlers.people_desk.finding import has_looked
-from handlers.people_desk.names import NAME, Desk, card_button, home_button, name_of, text, turning
+from handlers.people_desk.names import NAME, Desk, card_button, home_button, name_of, text
 from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, show
 from handlers.who import named_writer
@@ -19,6 +20,7 @@ from services.directory.looking import look
 from services.errors import FieldRefused
 from services.merging.proposing import likely_same
 from services.merging.standing import last_merge
+from services.roles import Act, allowed
 
 PARTS = {
     "who": parts.who,
@@ -55,7 +57,7 @@ async def show_part(
     """One part of the card, in place of the message whose button was pressed."""
     found = await PARTS[part](context, person, by, page)
     told = text.told_card.format(name=name_of(person), part=found.told)
-    pages = turning(page, found.count, found.size, NAME, "card", f"{person.id}.{part}.{{page}}")
+    pages = turning(NAME, "card", page, -(-found.count // found.size), f"{person.id}.{part}.{{page}}")
     extra = await _of_person(context, person, by) if part == "who" else []
     await show(update, context, told, [*found.rows, *pages, *extra, *_parts(person, part), _back(context)])
 
@@ -66,7 +68,7 @@ def _parts(person: Person, shown: str) -> Rows:
 
 
 async def _of_person(context: BotContext, person: Person, by: Person | None) -> Rows:
-    """What else can be done: the mentor's card, who may be the same, the undoing of a merge."""
+    """What else can be done: the mentor's card, who may be the same, the undoing of a merge, deleting everything."""
     rows = []
     if await context.session.get(Mentor, person.id) is not None:
         rows.append([button(text.button_mentor.plain(), "mentor_desk", "view", person.id)])
@@ -75,6 +77,8 @@ async def _of_person(context: BotContext, person: Person, by: Person | None) -> 
         rows.append([button(text.button_same.plain(number=other.id), "merge", "pair", f"{person.id}.{other.id}")])
     if merge := await last_merge(context.session, person.id):
         rows.append([button(text.button_part.plain(), "merge", "part", merge.id)])
+    if person.consent is not None and allowed(by, Act.ERASE_PEOPLE):
+        rows.append([button(text.button_erase.plain(), NAME, "erase", person.id)])
     return rows
 
 

@@ -8,7 +8,8 @@ import content.texts
 from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number, press
-from handlers.people_desk.names import NAME, Desk, card_button, home_button, text, turning
+from handlers.paging import turning
+from handlers.people_desk.names import NAME, Desk, card_button, home_button, text
 from handlers.profile.card import told_card
 from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, show
@@ -38,7 +39,7 @@ async def list_waiting(update: Update, context: BotContext) -> Desk:
     lines = [text.told_doubtful.format(number=each.id, business=told_business(each)) for each in found]
     buttons = [button(text.button_number.plain(number=each.id), NAME, "decide", each.id) for each in found]
     told = text.told_to_decide.format(count=count, businesses=Text("\n").join(lines))
-    rows = [*in_columns(buttons, 3), *turning(page, count, PAGE, NAME, "decide_list"), [home_button()]]
+    rows = [*in_columns(buttons, 3), *turning(NAME, "decide_list", page, -(-count // PAGE)), [home_button()]]
     await show(update, context, told, rows)
     return Desk.WORDS
 

@@ -10,8 +10,8 @@ from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number, press
 from handlers.marks import marks
-from handlers.passing_on import shortened
-from handlers.people_desk.names import NAME, Desk, home_button, name_of, person_button, text, turning
+from handlers.paging import turning
+from handlers.people_desk.names import NAME, Desk, home_button, name_of, person_button, text
 from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, say, show
 from handlers.told_business import told_business
@@ -20,6 +20,7 @@ from models import Person
 from services import decisions, referrals, roles
 from services.businesses import businesses_of_all
 from services.directory.search import search
+from services.reading.shortening import shortened
 from services.roles import Act
 
 PAGE = 10
@@ -91,7 +92,7 @@ async def _show_found(update: Update, context: BotContext, page: int) -> None:
     whole = told.format(said=shown, count=hits.count, people=Text("\n").join(lines))
     buttons = in_columns([person_button(person) for person in hits.people], 2)
     await show(
-        update, context, whole, [*buttons, *turning(page, hits.count, PAGE, NAME, "page"), [home_button()]]
+        update, context, whole, [*buttons, *turning(NAME, "page", page, -(-hits.count // PAGE)), [home_button()]]
     )  # fmt: skip
 
 

@@ -9,11 +9,9 @@ from telegram import InlineKeyboardButton
 import content.texts
 from content.texts import Text
 from handlers.callbacks import button
-from handlers.replies import Rows
 from models import Person
 
 text = content.texts.load("people_desk")
-question_text = content.texts.load("questions")
 NAME = "people"
 _MOST_NAME = 24
 
@@ -44,14 +42,3 @@ def card_button(label: Text, person_id: int, part: str = "who", page: int = 0) -
 def home_button() -> InlineKeyboardButton:
     """Opens the screen that asks whom to look up."""
     return button(text.button_again.plain(), NAME, "home")
-
-
-def turning(page: int, count: int, size: int, conversation: str, step: str, what: str = "{page}") -> Rows:
-    """The buttons to the pages before and after this one, if there are any."""
-    pages = {"button_previous": page - 1, "button_next": page + 1}
-    row = [
-        button(question_text[key].plain(), conversation, step, what.format(page=to))
-        for key, to in pages.items()
-        if 0 <= to < -(-count // size)
-    ]
-    return [row] if row else []

@@ -14,8 +14,10 @@ from content.texts import Text
 from durable.context import BotContext
 from handlers.callbacks import button, number, pattern, press
 from handlers.local_time import office_clock, told_time
-from handlers.people_desk.names import card_button, question_text, turning
+from handlers.paging import turning
+from handlers.people_desk.names import card_button
 from handlers.questions.question import in_columns
+from handlers.questions.question import text as question_text
 from handlers.replies import acknowledge, show
 from handlers.talk import Talk
 from handlers.told_business import told_business
@@ -82,7 +84,7 @@ async def list_open(update: Update, context: BotContext) -> None:
     ]  # fmt: skip
     ones = [button(text.button_one.plain(number=each.id), NAME, "one", f"{each.id}.{shelf.what}") for each in found]
     whole = button(text.button_shown.plain(count=len(found)), NAME, "shown", shelf.what)
-    pages = turning(shelf.page, count, PAGE, NAME, "list", f"{shelf.district}.{{page}}")
+    pages = turning(NAME, "list", shelf.page, -(-count // PAGE), f"{shelf.district}.{{page}}")
     told = text.told_list.format(place=await _place(context, shelf), count=count, businesses=Text("\n").join(lines))
     await show(update, context, told, [*in_columns(ones, 3), [whole], *pages, [_home_button()]])
 

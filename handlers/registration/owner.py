@@ -7,7 +7,6 @@ The draft of the second kind holds `for`: the person's id, 0 until the text was 
 from __future__ import annotations
 
 from durable.context import BotContext
-from handlers.draft_form import answers
 from handlers.who import writer
 from models import Person
 from services import helping
@@ -21,7 +20,8 @@ def is_for_another(context: BotContext) -> bool:
 
 def name_of_other(context: BotContext) -> str | None:
     """How the other one is called, as far as that is known."""
-    found: str | None = answers(context).get("owner") or context.draft.get("for_name")
+    given = context.draft.get("answers", {})  # to look is not to begin
+    found: str | None = given.get("owner") or context.draft.get("for_name")
     return found if is_for_another(context) else None
 
 

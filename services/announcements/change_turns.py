@@ -19,6 +19,7 @@ from models import (
     AnnouncementRecipient,
     AnnouncementState,
     RecipientState,
+    Rsvp,
     Withdrawal,
 )
 from services.announcements.changing import is_to_change
@@ -38,6 +39,8 @@ class Having:
 
     receiver: Receiver
     messages: Mapping[int, list[int]]
+    rsvp: Rsvp | None
+    has_read: bool
 
 
 async def next_changes(session: AsyncSession, announcement: Announcement, line: Line, most: int) -> list[Having]:
@@ -46,7 +49,7 @@ async def next_changes(session: AsyncSession, announcement: Announcement, line: 
         return []
     r, c = AnnouncementRecipient, conversations.c
     query = (
-        select(r.person_id, r.chat_id, r.outbox_id, c.language)
+        select(r.person_id, r.chat_id, r.outbox_id, r.rsvp, r.read_at, c.language)
         .outerjoin(conversations, (c.bot == line.bot) & (c.chat_id == r.chat_id))
         .where(*is_to_change(announcement))
         .order_by(r.position)
@@ -55,7 +58,13 @@ async def next_changes(session: AsyncSession, announcement: Announcement, line: 
     )
     rows = (await session.execute(query)).all()
     messages = await _messages(session, announcement.id, [row.person_id for row in rows])
-    return [Having(Receiver(row.person_id, row.chat_id, row.language), messages.get(row.person_id, {})) for row in rows]
+    return [
+        Having(
+            Receiver(row.person_id, row.chat_id, row.language), messages.get(row.person_id, {}), row.rsvp,
+            row.read_at is not None,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 async def _messages(session: AsyncSession, announcement_id: int, people: list[int]) -> dict[int, dict[int, list[int]]]:

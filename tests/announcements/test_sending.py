@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from datetime import timedelta
 
@@ -204,3 +205,16 @@ async def test_a_fault_in_one_stops_no_other(newsroom: Newsroom) -> None:
     await newsroom.runs()
     assert (await newsroom.found(broken)).state is AnnouncementState.SCHEDULED
     assert (await newsroom.found(number)).state is AnnouncementState.SENT
+
+
+@pytest.mark.pitfall(9)
+async def test_several_clocks_at_once_send_it_once(newsroom_on_both: Newsroom) -> None:
+    number = await newsroom_on_both.announces()
+    clocks = [Newsroom(newsroom_on_both.database, newsroom_on_both.time).clock for _ in range(4)]
+    chats: list[int] = []
+    for _ in range(6):
+        await asyncio.gather(*(each.tick() for each in clocks))
+        chats += [call.chat_id for call in await newsroom_on_both.sends() if call.kind is Kind.BROADCAST]
+    await clocks[0].tick()
+    assert (len(chats), len(set(chats))) == (EVERYBODY, EVERYBODY)
+    assert dict((await newsroom_on_both.report(number)).states) == {RecipientState.ACCEPTED: EVERYBODY}

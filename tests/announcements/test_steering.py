@@ -24,7 +24,8 @@ from models import (
 )
 from services.announcements import changing, steering
 from services.errors import AnnouncementConflict, AnnouncementMissing, AnnouncementRefused, NotAllowed
-from tests.announcements.newsroom import PEOPLE, Newsroom, accepted
+from services.news import coming
+from tests.announcements.newsroom import FIRST_CHAT, PEOPLE, Newsroom, accepted
 
 EVERYBODY = PEOPLE + 2
 NEW = "Pasar murah hari <b>Minggu</b>"
@@ -112,6 +113,17 @@ async def test_a_typo_is_put_right_for_those_who_have_it_and_those_who_wait(news
     assert (report.revised, report.not_corrected) == (EVERYBODY, 0)
     found = await paced.found(number)
     assert (found.title, found.closed_at) == ("Pasar murah hari Minggu", clock.now())
+
+
+async def test_correction_keeps_what_somebody_has_answered(newsroom: Newsroom) -> None:
+    number = await newsroom.announces(asks_rsvp=True)
+    await newsroom.runs()
+    async with newsroom.database.session() as session:
+        await coming.go(session, await session.get_one(Person, 3), number, clock.now())
+    await does(newsroom, changing.correct, number, 0, NEW)
+    edits = {call.chat_id: orjson.loads(call.params)["reply_markup"] for call in await newsroom.runs()}
+    labels = {chat: edits[chat]["inline_keyboard"][0][0]["text"] for chat in (FIRST_CHAT, FIRST_CHAT + 1)}
+    assert labels == {FIRST_CHAT: "✓ Saya ikut", FIRST_CHAT + 1: "Saya ikut"}
 
 
 async def test_correction_keeps_the_pace(newsroom: Newsroom) -> None:

@@ -285,6 +285,14 @@ async def test_nothing_disturbs_in_quiet_hours(box: Outbox, kind: Kind) -> None:
     assert await box.states() == [("pending", "quiet_hours"), ("sent", None)]
 
 
+async def test_what_is_put_right_or_taken_back_makes_no_sound_and_needs_no_morning(box: Outbox) -> None:
+    await box.put(1, "", Kind.BROADCAST, method="deleteMessage", params={"message_id": 5})
+    await box.put(2, "", Kind.BROADCAST, method="editMessageText", params={"message_id": 5, "text": "betul"})
+    async with box.sending(quiet=lambda now: now + timedelta(hours=7)):
+        await box.settle()
+    assert [call.method for call in box.double.calls] == ["deleteMessage", "editMessageText"]
+
+
 async def test_reminder_past_its_use_is_dropped(box: Outbox) -> None:
     await box.put(1, "telat", Kind.REMINDER, useful_until=clock.now() - timedelta(seconds=1))
     async with box.sending():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -176,3 +177,24 @@ async def test_every_process_follows_the_clock(database: Database, monkeypatch: 
             await asyncio.sleep(0.05)
     ticker.stop()
     assert clock._offset == timedelta(hours=3)
+
+
+async def test_job_that_runs_again_and_again_waits_for_its_own_end(database: Database) -> None:
+    runs: list[float] = []
+
+    async def slow() -> None:
+        runs.append(clock.monotonic())
+        await asyncio.sleep(0.05)
+        if len(runs) == 2:
+            raise OSError("disk full")
+
+    ticker = Ticker(database, BOT, await held_lease(database, "ticker"), WITA, lambda: None)
+    ticker.again_and_again(timedelta(seconds=0.02), slow)
+    ticker.start()
+    while len(runs) < 4:
+        await asyncio.sleep(0.01)
+    ticker.stop()
+    seen = len(runs)
+    await asyncio.sleep(0.2)
+    assert len(runs) == seen
+    assert all(later - earlier >= 0.07 for earlier, later in pairwise(runs))

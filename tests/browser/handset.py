@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "test-out"
 PICTURES_OF_DOCS = ROOT / "docs" / "pictures"
 _HIDE_FLOATING_DAY = "for (const day of document.querySelectorAll('.day-label')) day.style.visibility = 'hidden'"
+OWNER = "Wati Lestari"
 _FIRST_NEW_PERSON = 1_000_000  # the phone numbers its people: p6 is 1000006
 
 
@@ -91,20 +92,20 @@ class Handset:
         """The labels under the newest message."""
         return await self.newest.get_by_test_id("inline-button").all_inner_texts()
 
-    async def answers_until_district(self, name: str) -> None:
+    async def answers_until_district(self, name: str, owner: str = OWNER) -> None:
         """From MULAI to the question for the district, with good answers."""
         await self.starts()
         await self.presses("Daftar usaha")
         await self.presses("Ya, setuju")
         await self.reads("Siapa nama lengkap Ibu/Bapak?")
-        await self.says("Wati Lestari")
+        await self.says(owner)
         await self.reads("Apa nama usahanya?")
         await self.says(name)
         await self.reads("Di kecamatan mana usahanya?")
 
-    async def answers_until_summary(self, name: str) -> None:
+    async def answers_until_summary(self, name: str, owner: str = OWNER) -> None:
         """From MULAI to the summary, with good answers."""
-        await self.answers_until_district(name)
+        await self.answers_until_district(name, owner)
         await self.presses("Busang")
         await self.reads("Apa saja yang dibuat atau dijual?")
         await self.says("keripik pisang")
@@ -114,9 +115,9 @@ class Handset:
         await self.presses("Selesai")
         await self.reads("Sudah benar semua?")
 
-    async def registers(self, name: str) -> None:
+    async def registers(self, name: str, owner: str = OWNER) -> None:
         """From MULAI to a registered business."""
-        await self.answers_until_summary(name)
+        await self.answers_until_summary(name, owner)
         await self.presses("Simpan")
         await self.reads("Usaha seperti ini sering bertanya:")
 

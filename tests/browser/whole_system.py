@@ -30,6 +30,8 @@ class WholeSystem:
             "DATABASE_URL": self.database_url,
             "PHONE_DATA": str(folder / "phone.db"),
             "PHONE_PORT": str(self.port),
+            "BOT_TOKEN": "",  # whatever .env says: people of a real bot are not played with
+            "ADMIN_CHAT_IDS": "",
         }
         self._process: subprocess.Popen[bytes] | None = None
 

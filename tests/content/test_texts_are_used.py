@@ -12,7 +12,7 @@ import pytest
 import content.texts
 from bot.settings import ROOT
 
-SPEAKING = ("handlers", "services", "documents", "bot", "durable")
+SPEAKING = ("handlers", "services", "documents", "bot", "durable", "tools")
 METHODS = {"all_wordings", "keys", "require"}
 
 

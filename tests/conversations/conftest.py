@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content import language
-from durable import clock
+from durable import clock, sqlite_inline
 from durable.database import Base, Database
 from services.faq.seed import take_over
 from services.reference_data import load_reference_data
@@ -31,6 +32,17 @@ def indonesian() -> Iterator[None]:
     token = language.set("id")
     yield
     language.reset(token)
+
+
+@pytest.fixture(autouse=True)
+def commits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No disk is waited for here, so a commit needs no thread; others get their turn after it all the same."""
+
+    async def commit_here(commit: Callable[[], None]) -> None:
+        commit()
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(sqlite_inline, "_in_thread", commit_here)
 
 
 async def an_office(url: str) -> None:

@@ -1,4 +1,4 @@
-"""Each state of each conversation about mentors, met with everything that is no answer to it, and left."""
+"""Each state of each conversation of mentors and of the office's work, met with all that is no answer, and left."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from durable import clock
 from handlers import CONVERSATIONS
 from models import (
     Activity,
+    AnnouncementState,
     Expertise,
     HelpRequest,
     Meeting,
@@ -25,6 +26,7 @@ from models import (
 from services import businesses, people
 from services.office_clock import OfficeClock
 from services.workshops import opening, seats
+from tests.announcement_rows import add_announcement
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.meetings.conftest import DEWI, SITI, Pair, Time, furnish, time
 from tests.conversations.mentors import walks as mentors
@@ -58,7 +60,25 @@ WALKS: dict[str, tuple[str, Steps]] = {
         ("actions", ["!meeting:settle:{held}.held", "!5 ★"]),
     ]),
     "reminder_wishes": ("siti", [("window", ["!reminder_wishes:signal:0"])]),
+    "announce": ("rina", [
+        ("content", ["/umumkan"]), ("topic", ["!announce:start:0", "Pasar hari Sabtu", "!Sudah"]),
+        ("event", ["!Pasar dan pameran"]), ("people", ["!Tidak perlu"]), ("when", ["semua", "!Selesai"]),
+        ("summary", ["!Sekarang"]),
+    ]),
+    "announcement_words": ("rina", [
+        ("words", ["!announcement_desk:correct:{sent}"]), ("check", ["Pasar hari Minggu"]),
+    ]),
+    "approval": ("rina", [("reason", ["!approval:reject:{approving}"])]),
+    "letters": ("siti", [("code", ["/periksa"])]),
+    "people": ("rina", [("words", ["/cari"]), ("note", ["!people:note:{siti}"])]),
 }  # fmt: skip
+
+
+ANSWERED = {
+    ("trouble", "voice note"), ("content", "voice note"), ("content", "x" * 3000), ("words", "x" * 3000),
+    ("check", "x" * 3000), ("reason", "x" * 3000),
+}  # fmt: skip
+"""What is an answer there."""
 
 
 def test_every_state_is_walked_into() -> None:
@@ -94,9 +114,12 @@ async def numbers_of(pair: Pair) -> dict[str, int]:
             starts_at=now + timedelta(days=3),
         )  # fmt: skip
         session.add(offer)
+        approving = {"state": AnnouncementState.APPROVING, "started_at": None, "closed_at": None}
+        sent, waiting = [await add_announcement(session, dewi, now, **more) for more in ({}, approving)]
         await session.flush()
         return {
             "offer": offer.id, "workshop": classes[0].id, "over": classes[1].id, "meeting": pair.id, "held": held,
+            "sent": sent.id, "approving": waiting.id, "siti": siti.id,
         }  # fmt: skip
 
 
@@ -116,8 +139,8 @@ async def is_over(pair: Pair, numbers: dict[str, int]) -> None:
 async def stays(person: Person, name: str, state: str) -> None:
     """What is no answer is answered, and the question stays open."""
     for said in ("sticker", "voice note", "/tidakada", "old button", "x" * 3000):
-        if state == "trouble" and said == "voice note":
-            continue  # there a recording is an answer
+        if (state, said) in ANSWERED:
+            continue
         if said == "old button":
             replies = await person.presses("register:name:1.back")
         else:

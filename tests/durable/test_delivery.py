@@ -65,3 +65,10 @@ def test_message_whose_answer_is_always_lost_is_given_up_as_unknown() -> None:
 
 def test_waits_grow_and_then_stay() -> None:
     assert [backoff(number) for number in range(7)] == [*RETRY_AFTER, RETRY_LATER, RETRY_LATER]
+
+
+@pytest.mark.parametrize("kind", [Kind.NOTICE, Kind.BROADCAST])
+def test_what_repeats_harmlessly_is_tried_again_when_its_answer_is_lost(kind: Kind) -> None:
+    again = judge(kind, NoAnswer("cut"), 0, repeats_harmlessly=True)
+    assert (again.verdict, again.reason) == (Verdict.AGAIN, "no_answer")
+    assert judge(kind, NoAnswer("cut"), MOST_COPIES - 1, repeats_harmlessly=True).verdict is Verdict.UNKNOWN

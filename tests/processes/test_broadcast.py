@@ -16,12 +16,11 @@ from benchmarks.contenders import TOKEN
 from benchmarks.fleet import bot_settings
 from benchmarks.load import LoadServer
 from benchmarks.load.faults import Fault, FaultKind
-from bot.first_start import load_lists
+from bot.first_start import announce_menu, load_lists
 from bot.migrate import migrate
 from durable import clock
 from durable.database import Database
 from durable.outbox import outbox
-from durable.tables import Kind
 from models import (
     Announcement,
     AnnouncementRecipient,
@@ -34,6 +33,7 @@ from models import (
     RoleKind,
 )
 from services.announcements.report import report_of
+from services.announcements.settling import ABOUT
 from tests.announcement_rows import add_announcement
 from tests.announcements.newsroom import add_chats, agree
 from tests.databases import Fresh
@@ -55,6 +55,7 @@ async def an_empty_office(url: str) -> None:
     database = Database(url)
     await migrate(database, clock.now())
     await load_lists(database)
+    await announce_menu(database, BOT, "telegram")
     await database.close()
 
 
@@ -88,7 +89,7 @@ async def test_three_hundred_people_while_the_bot_is_killed_five_times(fresh: Fr
         report = await report_of(session, number)
         rows = (await session.execute(select(_R.chat_id, _R.state, _R.reason))).all()
         o = outbox.c
-        calls = select(func.count(), func.count(o.chat_id.distinct())).where(o.kind == int(Kind.BROADCAST))
+        calls = select(func.count(), func.count(o.chat_id.distinct())).where(o.about_kind == ABOUT)
         written = tuple((await session.execute(calls)).one())
         found = await session.get_one(Announcement, number)
     await database.close()
@@ -128,7 +129,7 @@ async def _announced(database: Database, author: int, chats: Sequence[int]) -> i
 async def _until(holds: object) -> None:
     async with asyncio.timeout(30):
         while not await holds():  # type: ignore[operator]
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
 
 
 async def _over(database: Database, number: int, count: int) -> bool:

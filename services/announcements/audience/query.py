@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true, union
+from sqlalchemy import CTE, ColumnElement, Select, and_, false, or_, select, true, union
 
 from durable.inbox import conversations
 from models import (
@@ -13,6 +13,7 @@ from models import (
     Business,
     BusinessProduct,
     Consent,
+    Helped,
     Meeting,
     MeetingState,
     PermitHeld,
@@ -20,6 +21,7 @@ from models import (
     PersonMerge,
     Product,
     Role,
+    RoleKind,
 )
 from services.announcements.audience.value import Activeness, Audience
 from services.reach import Line
@@ -29,19 +31,38 @@ HAS_MENTOR = (MeetingState.SCHEDULED, MeetingState.HELD)
 
 
 def people_in(audience: Audience, line: Line, now: datetime) -> Select[int]:
-    """The ids of the people, each once. Whoever staff found to be somebody else as well is only that one person."""
+    """The ids of the people, each once. Whoever staff found to be somebody else as well is only that one person.
+
+    For those without a chat of their own their village helpers are among them too, each once: to pass it on.
+    """
     agreed = select(Consent.person_id).where(Consent.withdrawn_at.is_(None))
     merged = select(PersonMerge.merged_id).where(PersonMerge.undone_at.is_(None))
     known = union(agreed, select(Role.person_id).where(Role.revoked_at.is_(None)))
-    return select(Person.id).where(Person.id.in_(known), Person.id.not_in(merged), _fits(audience, line, now))
+    is_known = and_(Person.id.in_(known), Person.id.not_in(merged))
+    fitting = select(Person.id).where(is_known, _fits(audience, line, now)).cte("fitting")
+    helpers = select(Person.id).where(is_known, Person.id.in_(_helpers_of(fitting)), ~_is_excluded(audience, line, now))
+    return select(union(select(fitting.c.id), helpers).subquery().c.id)
+
+
+def _helpers_of(fitting: CTE) -> Select[int]:
+    """Those who write for one of these who has no chat, while their role holds."""
+    kader = select(Role.person_id).where(Role.revoked_at.is_(None), Role.kind == RoleKind.KADER)
+    has_chat = select(Account.person_id)
+    return select(Helped.kader_id).where(
+        Helped.ended_at.is_(None), Helped.person_id.in_(select(fitting.c.id)), Helped.person_id.not_in(has_chat),
+        Helped.kader_id.in_(kader),
+    )  # fmt: skip
 
 
 def _fits(audience: Audience, line: Line, now: datetime) -> ColumnElement[bool]:
     """Whether a person is one of these."""
-    fits = and_(_is_somebody(audience), _is_active(audience, line, now))
+    return and_(_is_somebody(audience), _is_active(audience, line, now), ~_is_excluded(audience, line, now))
+
+
+def _is_excluded(audience: Audience, line: Line, now: datetime) -> ColumnElement[bool]:
     if audience.excluded is None or audience.excluded.is_empty:
-        return fits
-    return and_(fits, ~_fits(audience.excluded, line, now))
+        return false()
+    return _fits(audience.excluded, line, now)
 
 
 def _is_somebody(audience: Audience) -> ColumnElement[bool]:

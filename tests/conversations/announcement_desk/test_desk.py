@@ -20,6 +20,7 @@ from models import (
     PartKind,
     RecipientState,
     Repeat,
+    Withdrawal,
 )
 from models import Person as Somebody
 from services import roles
@@ -92,6 +93,26 @@ async def test_list_and_card(office: CheckedOffice, ani: Person) -> None:
     assert details.text == f"{TITLE}\nUntuk: Semua\n1 orang: memblokir bot ini"
 
 
+async def test_details_of_one_that_only_arrived_say_how_often(office: CheckedOffice, ani: Person) -> None:
+    number = await announced(office, AnnouncementState.SENT)
+    async with office.database.session() as session:
+        for recipient in await session.scalars(select(AnnouncementRecipient)):
+            recipient.state, recipient.reason = RecipientState.ACCEPTED, None
+    (details,) = await ani.presses(f"announcement_desk:details:{number}")
+    assert details.text == f"{TITLE}\nUntuk: Semua\nDiterima Telegram: 4"
+
+
+@pytest.mark.parametrize("label", ["Hentikan", "Tarik kembali", "Rincian", "Semua pengumuman"])
+async def test_question_stands_below_a_card_that_the_clock_renews(
+    office: CheckedOffice, ani: Person, label: str
+) -> None:
+    """In the card itself it would be gone after three seconds, before anybody has read it."""
+    number = await announced(office)
+    (card,) = await ani.presses(f"announcement_desk:view:{number}")
+    (asked,) = await ani.presses(label)
+    assert (card.method, asked.method) == ("editMessageText", "sendMessage")
+
+
 async def test_nothing_to_list(ani: Person) -> None:
     (told,) = await ani.says("/pengumuman")
     assert told.text == desk.told_none
@@ -161,6 +182,17 @@ async def test_taken_back_after_it_is_asked_once_more(office: CheckedOffice, ani
     assert (gone.withdrawn_at is not None, gone.closed_at, gone.state) == (True, None, AnnouncementState.SENT)
     assert desk.told_withdrawn in card.text
     assert card.keys[0] == ("Rincian", "Minta tabel")
+
+
+async def test_card_says_from_how_many_it_was_taken_back(office: CheckedOffice, ani: Person) -> None:
+    number = await announced(office, AnnouncementState.SENT, withdrawn_at=clock.now())
+    async with office.database.session() as session:
+        first, second, *_ = await session.scalars(select(AnnouncementRecipient))
+        first.withdrawal, second.withdrawal = Withdrawal.DONE, Withdrawal.TOO_LATE
+    (card,) = await ani.presses(f"announcement_desk:view:{number}")
+    assert card.text.split("\n")[2:5] == [
+        desk.told_withdrawn, "Ditarik kembali: 1", "Terlambat ditarik (lewat 48 jam): 1",
+    ]  # fmt: skip
 
 
 async def test_table_is_asked_for_once(office: CheckedOffice, ani: Person) -> None:

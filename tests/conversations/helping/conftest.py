@@ -11,6 +11,7 @@ from durable import clock
 from models import Activity, Business, RoleKind
 from services import businesses, helping, people, roles
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 from tests.driver import Person
 
 KADER, OTHER, OFFICER, ADMIN = 21, 22, 1, 2
@@ -69,10 +70,10 @@ async def furnish(office: CheckedOffice) -> Village:
 @pytest.fixture
 async def village(office: CheckedOffice) -> Village:
     """On SQLite: enough for most."""
-    return await furnish(office)
+    return await scene(office, furnish)
 
 
 @pytest.fixture
 async def village_on_both(office_on_both: CheckedOffice) -> Village:
     """On SQLite, and once more on PostgreSQL: for the main path."""
-    return await furnish(office_on_both)
+    return await scene(office_on_both, furnish)

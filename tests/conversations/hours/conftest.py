@@ -16,6 +16,7 @@ from services.mentors.availability import weekly_hours
 from services.office_clock import WITA, OfficeClock
 from services.people import ensure_person
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 from tests.driver import BOT, Person, Reply
 from tests.mentoring_rows import a_meeting, a_mentor
 
@@ -104,10 +105,10 @@ async def opened(office: CheckedOffice) -> MentorOffice:
 @pytest.fixture
 async def mentors(office: CheckedOffice, time: Time) -> MentorOffice:
     """On SQLite: enough for most."""
-    return await opened(office)
+    return await scene(office, opened)
 
 
 @pytest.fixture
 async def mentors_on_both(office_on_both: CheckedOffice, time: Time) -> MentorOffice:
     """On SQLite, and once more on PostgreSQL: for the main paths."""
-    return await opened(office_on_both)
+    return await scene(office_on_both, opened)

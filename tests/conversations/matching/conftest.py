@@ -8,6 +8,7 @@ import pytest
 
 from durable import clock
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 
 from .office import MONDAY, MatchingOffice
 
@@ -32,10 +33,10 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
 @pytest.fixture
 async def desk(office: CheckedOffice) -> MatchingOffice:
     """On SQLite: enough for most."""
-    return await MatchingOffice.opened(office)
+    return await scene(office, MatchingOffice.opened)
 
 
 @pytest.fixture
 async def desk_on_both(office_on_both: CheckedOffice) -> MatchingOffice:
     """On SQLite, and once more on PostgreSQL: for the main paths."""
-    return await MatchingOffice.opened(office_on_both)
+    return await scene(office_on_both, MatchingOffice.opened)

@@ -106,8 +106,8 @@ async def test_list_has_pages(desk: MatchingOffice) -> None:
     numbers = [await desk.request(siti, opened_at=MONDAY - timedelta(days=9 - day)) for day in range(8)]
     (first,) = await desk.ani.presses("matching_desk:list:0")
     assert [label for row in first.keys[:2] for label in row] == [f"No. {number}" for number in numbers[:6]]
-    (second,) = await desk.ani.presses("Berikutnya")
-    assert second.keys == (tuple(f"No. {number}" for number in numbers[6:]), ("Sebelumnya",), ("Kembali",))
+    (second,) = await desk.ani.presses("Berikutnya »")
+    assert second.keys == (tuple(f"No. {number}" for number in numbers[6:]), ("« Sebelumnya",), ("Kembali",))
     assert await desk.ani.presses("matching_desk:list:999") == [second]
 
 

@@ -175,10 +175,10 @@ async def test_pages_are_turned(desk: MatchingOffice) -> None:
         await desk.mentor(f"Mentor {topic}", topic=topic)
         await desk.request(siti, topic=topic)
     await look(desk)
-    (second,) = await desk.ani.presses("Berikutnya")
+    (second,) = await desk.ani.presses("Berikutnya »")
     assert second.text.startswith("<b>Usulan: 5 pasangan</b> (halaman 2 dari 2)\n\n4. ")
     assert second.keys[0] == ("4. Setuju", "4. Lihat", "4. Lepas")
-    (first,) = await desk.ani.presses("Sebelumnya")
+    (first,) = await desk.ani.presses("« Sebelumnya")
     assert first.text.startswith("<b>Usulan: 5 pasangan</b> (halaman 1 dari 2)\n\n1. ")
 
 

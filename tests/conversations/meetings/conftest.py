@@ -19,6 +19,7 @@ from services.office_clock import WITA, OfficeClock
 from services.week import EVERY_HOUR
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.rooms.conftest import a_mentor, a_producer
+from tests.conversations.scenes import scene
 from tests.driver import BOT, Person
 
 STARTS = datetime(2026, 11, 24, 10, 0, tzinfo=WITA)
@@ -123,10 +124,10 @@ async def furnish(office: CheckedOffice) -> Pair:
 @pytest.fixture
 async def pair(office: CheckedOffice, time: Time) -> Pair:
     """On SQLite: enough for most."""
-    return await furnish(office)
+    return await scene(office, furnish)
 
 
 @pytest.fixture
 async def pair_on_both(office_on_both: CheckedOffice, time: Time) -> Pair:
     """On SQLite, and once more on PostgreSQL: for the main paths."""
-    return await furnish(office_on_both)
+    return await scene(office_on_both, furnish)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 from tests.conversations.tickets.conftest import Time, time
 
 from .talk import MentoredOffice
@@ -23,10 +24,10 @@ async def _opened(office: CheckedOffice, time: Time) -> MentoredOffice:
 @pytest.fixture
 async def mentored(office: CheckedOffice, time: Time) -> MentoredOffice:
     """On SQLite: enough for most."""
-    return await _opened(office, time)
+    return await scene(office, _opened, time)
 
 
 @pytest.fixture
 async def mentored_on_both(office_on_both: CheckedOffice, time: Time) -> MentoredOffice:
     """On SQLite, and once more on PostgreSQL: for the main paths."""
-    return await _opened(office_on_both, time)
+    return await scene(office_on_both, _opened, time)

@@ -9,6 +9,7 @@ import pytest
 import content.texts
 from content.texts import Text
 from durable import clock
+from models import Person as Row
 from models import RoleKind
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.desk import an_officer
@@ -140,3 +141,20 @@ async def test_only_staff_get_in_and_existing_people_look_like_missing_ones(offi
     ani = office.person(1)
     assert texts(await ani.presses("people:card:999999.who.0")) == [refusals.refused_no_person]
     assert texts(await ani.presses(f"people:card:{siti}.secret.0")) == [refusals.refused_choice]
+
+
+async def test_results_and_parts_are_turned(office: CheckedOffice, ani: Person) -> None:
+    async with office.database.session() as session:
+        for number in range(12):
+            session.add(Row(name=f"Wayan {number:02}", created_at=clock.now()))
+    (first,) = await ani.says("/cari wayan")
+    assert first.text.startswith("<b>Cocok dengan “wayan”: 12</b>")
+    assert first.keys[-2:] == (("Berikutnya »",), ("Cari lagi",))
+    (second,) = await ani.presses("Berikutnya »")
+    assert [key[:8] for row in second.keys[:-2] for key in row] == ["Wayan 10", "Wayan 11"]
+    assert second.keys[-2:] == (("« Sebelumnya",), ("Cari lagi",))
+    siti = await opened(ani, SITI)
+    for number in range(5):
+        await does(ani, f"!people:note:{siti}", f"Catatan {number}")
+    (older,) = await ani.presses("Berikutnya »")
+    assert "1. Catatan 0" in older.text

@@ -26,6 +26,7 @@ from models import Person as Row
 from services import businesses, people, roles
 from services.office_clock import WITA, OfficeClock
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 from tests.driver import BOT, Person
 from tests.mentoring_rows import add_mentor
 
@@ -147,10 +148,10 @@ async def _a_pair(office: CheckedOffice) -> Pair:
 @pytest.fixture
 async def pair(office: CheckedOffice, time: Time) -> Pair:
     """On SQLite: enough for most."""
-    return await _a_pair(office)
+    return await scene(office, _a_pair)
 
 
 @pytest.fixture
 async def pair_on_both(office_on_both: CheckedOffice, time: Time) -> Pair:
     """On SQLite, and once more on PostgreSQL: for the main paths."""
-    return await _a_pair(office_on_both)
+    return await scene(office_on_both, _a_pair)

@@ -8,6 +8,7 @@ import pytest
 
 from durable import clock
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 
 from .talk import WITA, StaffedOffice
 
@@ -37,10 +38,10 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
 @pytest.fixture
 async def desk(office: CheckedOffice, time: Time) -> StaffedOffice:
     """On SQLite: enough for most."""
-    return await StaffedOffice.opened(office)
+    return await scene(office, StaffedOffice.opened)
 
 
 @pytest.fixture
 async def desk_on_both(office_on_both: CheckedOffice, time: Time) -> StaffedOffice:
     """On SQLite, and once more on PostgreSQL: for the main paths."""
-    return await StaffedOffice.opened(office_on_both)
+    return await scene(office_on_both, StaffedOffice.opened)

@@ -19,6 +19,7 @@ from services import businesses, people, roles
 from services.office_clock import OfficeClock
 from services.workshops import opening, seats
 from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 from tests.driver import BOT, Person, Reply
 from tests.mentoring_rows import a_mentor
 from tests.services.workshops.conftest import MONDAY, SATURDAY, a_plan
@@ -157,13 +158,13 @@ async def a_school(office: CheckedOffice, time: Time) -> School:
 @pytest.fixture
 async def school(office: CheckedOffice, time: Time) -> School:
     """On SQLite: enough for most."""
-    return await a_school(office, time)
+    return await scene(office, a_school, time)
 
 
 @pytest.fixture
 async def school_on_both(office_on_both: CheckedOffice, time: Time) -> School:
     """On SQLite, and once more on PostgreSQL: for the main paths."""
-    return await a_school(office_on_both, time)
+    return await scene(office_on_both, a_school, time)
 
 
 def heard(person: Person) -> list[str]:

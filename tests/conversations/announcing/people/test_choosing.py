@@ -1,91 +1,38 @@
-"""For whom an announcement is: pages of buttons, the count after each press, saved groups, and nothing lost."""
+"""For whom an announcement is: pages of buttons, the count after each press, and nothing lost."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import Any
-
 import pytest
-from sqlalchemy import select
 
 import content.texts
 from content.text_faults import MOST_CHARACTERS, MOST_LINES, lines_on_screen, visible
 from durable import clock
 from durable.database import Database
-from models import AuditEntry, Cluster, NewsTopic, Permit, RoleKind, Segment
-from models import Person as Row
+from models import Cluster, Permit, RoleKind
 from services import people, roles
 from services.announcements.audience import Audience, from_json
+from tests.conversations.announcing.people.village import (
+    ASKED,
+    BENGALON,
+    BUSANG,
+    DONE,
+    KALIORANG,
+    PEOPLE,
+    a_village,
+    chosen,
+    count_in,
+    keys,
+    press,
+)
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.conftest import an_office
-from tests.conversations.desk import an_officer, rows
+from tests.conversations.desk import an_officer
 from tests.conversations.walks import does, draft, where
 from tests.databases import Fresh
-from tests.driver import BOT, Person, Reply
-from tests.services.announcements.random_people import Chat, Shop, Somebody, chat_id, write
+from tests.driver import Person
+from tests.services.announcements.random_people import chat_id
 
 text = content.texts.load("announcing_people")
 refusals = content.texts.load("refusals")
-KALIORANG, BUSANG, BENGALON = 640810, 640806, 640809
-HERE, LOST = (Chat(bot=BOT),), (Chat(bot=BOT, is_lost=True),)
-BANANA = Shop(KALIORANG, frozenset({1}))
-PEOPLE = [
-    Somebody(101, shops=(BANANA,), chats=HERE),
-    Somebody(102, shops=(BANANA,), chats=LOST),
-    Somebody(103, shops=(Shop(KALIORANG, frozenset({1}), permits=frozenset({Permit.PIRT})),), chats=HERE),
-    Somebody(104, shops=(Shop(BUSANG, frozenset({1})),), chats=HERE, stops=frozenset({NewsTopic.MARKET})),
-    Somebody(105, shops=(Shop(BUSANG, frozenset({17})),), chats=HERE),
-    Somebody(106, roles={RoleKind.MENTOR: True}, chats=HERE),
-]
-ASKED = ("/umumkan", "Pasar murah hari Sabtu", "!announce:content:done", "!announce:topic:0.market",
-         "!announce:event:0.no")  # fmt: skip
-DONE = "!announce:people:0.done"
-
-
-async def a_village(url: str) -> None:
-    """An office with these people."""
-    await an_office(url)
-    database = Database(url)
-    async with database.session() as session:
-        await write(session, PEOPLE)
-    await database.close()
-
-
-@pytest.fixture
-async def village(fresh: Fresh) -> AsyncIterator[CheckedOffice]:
-    database = Database(fresh("sqlite", a_village))
-    office = CheckedOffice(database)
-    yield office
-    await database.close()
-    assert office.dead == []
-
-
-@pytest.fixture
-async def ani(village: CheckedOffice) -> Person:
-    """An officer who is asked for whom her announcement is."""
-    found = await an_officer(village, 1, "Ani")
-    assert "untuk siapa" in (await does(found, *ASKED))[-1].text
-    return found
-
-
-def press(what: str) -> str:
-    return f"!announce:people:0.{what}"
-
-
-async def chosen(person: Person) -> Audience:
-    kept = (await draft(person, "announce")).get("audience")
-    return Audience() if kept is None else from_json(kept)
-
-
-def keys(reply: Reply) -> list[str]:
-    return [key["text"] for row in reply.raw["reply_markup"]["inline_keyboard"] for key in row]
-
-
-def count_in(reply: Reply) -> tuple[int, int]:
-    """The people and the reachable ones, as told."""
-    line = visible(reply.text).splitlines()[-1]
-    said = [int(word.strip(",.")) for word in line.split() if word.strip(",.").isdigit()]
-    return (said[0], said[1]) if len(said) == 2 else (said[0], 0)
 
 
 @pytest.mark.parametrize("kind_of_database", ["sqlite", "postgresql"])
@@ -233,53 +180,6 @@ async def test_to_take_people_out_of_nobody_is_no_choice(ani: Person) -> None:
     assert (await does(ani, "selesai"))[-1].text == refusals.refused_people_typed
 
 
-async def test_people_are_saved_under_a_name_used_by_a_colleague_and_deleted(village: CheckedOffice) -> None:
-    ani, rina = await an_officer(village, 1, "Ani"), await an_officer(village, 2, "Rina")
-    await does(ani, *ASKED, press(f"in.on.districts.{BUSANG}"), press("name"))
-    saved = (await does(ani, "  Pisang <b>&  Busang "))[-1]
-    assert "Kelompok <b>Pisang &lt;b&gt;&amp; Busang</b> tersimpan." in saved.text
-    assert await chosen(ani) == Audience(districts=frozenset({BUSANG}))
-
-    (segment,) = await rows(village, Segment)
-    listed = (await does(rina, *ASKED, press("groups")))[-1]
-    assert keys(listed)[:2] == ["Pisang <b>& Busang", "Hapus"]
-    assert "Pelaku usaha di Busang" in (await does(rina, press(f"use.{segment.id}")))[-1].text
-    assert await chosen(rina) == Audience(districts=frozenset({BUSANG}))
-
-    asked = (await does(rina, press(f"drop.{segment.id}")))[-1]
-    assert keys(asked)[:2] == ["Ya, hapus", "Tidak jadi"]
-    gone = (await does(rina, press(f"drop_yes.{segment.id}")))[-1]
-    assert "dihapus" in gone.text
-    assert await rows(village, Segment) == []
-    for late in (f"use.{segment.id}", f"drop_yes.{segment.id}"):
-        assert (await does(rina, press(late)))[-1].text == refusals.refused_no_segment
-    entries = [entry for entry in await rows(village, AuditEntry) if entry.about_kind == "segment"]
-    assert [(entry.act, entry.detail) for entry in entries] == [("segment_saved", None), ("segment_deleted", None)]
-    assert await _names(village, [entry.person_id for entry in entries]) == ["Ani", "Rina"]
-
-
-async def test_a_name_that_will_not_do_is_asked_for_again(village: CheckedOffice, ani: Person) -> None:
-    await does(ani, press("in.on.all"), press("name"), "Semua", press("name"))
-    for said in ("SEMUA", "...", "x" * 31):
-        assert (await does(ani, said))[-1].text == refusals.refused_segment_name.format(most=30)
-    assert "tersimpan" in (await does(ani, "Semua usaha"))[-1].text
-    assert [segment.name for segment in await rows(village, Segment)] == ["Semua", "Semua usaha"]
-
-
-async def test_a_group_made_of_what_is_no_choice_any_more_is_never_everybody(
-    village: CheckedOffice, ani: Person
-) -> None:
-    async with village.database.session() as session:
-        by = await session.scalar(select(Row.id).where(Row.name == "Ani"))
-        session.add(
-            Segment(id=5, name="Lama", audience='{"version":1,"clusters":["emas"]}', created_by_id=by,
-                    created_at=clock.now())
-        )  # fmt: skip
-    assert (await does(ani, press("use.5")))[-1].text == refusals.refused_segment_old
-    assert await chosen(ani) == Audience()
-    assert "dihapus" in (await does(ani, press("drop_yes.5")))[-1].text
-
-
 @pytest.mark.parametrize("language", ["Bahasa Indonesia", "English"])
 async def test_every_page_fits_the_screen(ani: Person, language: str) -> None:
     await does(ani, "/bahasa", f"!{language}", "!announce:resume:0")
@@ -294,11 +194,6 @@ async def test_every_page_fits_the_screen(ani: Person, language: str) -> None:
         assert len(visible(reply.text)) <= MOST_CHARACTERS, reply.text
         assert lines_on_screen(reply.text) <= MOST_LINES, reply.text
         assert max(map(len, keys(reply))) <= 32, reply.text
-
-
-async def _names(village: CheckedOffice, ids: list[Any]) -> list[str | None]:
-    async with village.database.session() as session:
-        return [(await session.get_one(Row, each)).name for each in ids]
 
 
 def test_the_chats_of_the_village_are_their_own() -> None:
