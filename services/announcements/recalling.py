@@ -14,7 +14,6 @@ from models import AnnouncementRecipient, RecipientState
 from services.announcements.feeding import recipients
 from services.announcements.settling import calls_from
 
-
 SLACK = timedelta(seconds=5)
 """What is tried again so soon is left: it may leave before this is committed, and would then be told of wrongly."""
 
