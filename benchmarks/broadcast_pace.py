@@ -13,7 +13,7 @@ from benchmarks.bot_process import BotProcess
 from benchmarks.contenders import CONTENDERS, ROOT
 from benchmarks.load import LoadServer
 from benchmarks.load.calls import Call
-from benchmarks.load.limits import OVER_ALL, Limits
+from benchmarks.load.limits import OVER_ALL, Limits, bucket, window
 from benchmarks.load.script import Press, Say, Script, Step, Think
 from benchmarks.machine import Cores
 from benchmarks.measure import percentile
@@ -25,6 +25,11 @@ OURS = CONTENDERS[-1]
 COUNTED = ("send", "edit", "copy", "delete")
 
 
+LEAST_SHARE = 0.97
+MOST_SLOWER = 1.5
+"""Of the rate that the limit lets pass, and of the idle p95 of answers."""
+
+
 @dataclass(frozen=True)
 class Scenario:
     """What the server refuses, and how long its road is."""
@@ -32,6 +37,13 @@ class Scenario:
     title: str
     limits: Callable[[], Limits]
     delay: tuple[float, float]
+
+
+SCENARIOS = tuple(
+    Scenario(f"{counted}, {road}", limits, delay)
+    for limits, counted in ((bucket, "a bucket of 30"), (window, "30 in any second"))
+    for delay, road in (((0.04, 0.08), "40-80 ms away"), ((0.0, 0.0), "answered at once"))
+)
 
 
 @dataclass
@@ -69,15 +81,15 @@ def unhurried(script: Script, shortest: float = 2.0, longest: float = 8.0) -> Sc
 
 
 async def paced(
-    scenario: Scenario, url: str, people: int, chatting: int, idle_seconds: float, cores: Cores, log: Path
+    scenario: Scenario, url: str, people: int, chatting: int, idle_seconds: float, cores: Cores, out: Path
 ) -> Paced:
     """Lets people chat, first alone and then while the bot tells everybody one thing."""
     async with LoadServer(delay=scenario.delay, keep_calls=True, limits=scenario.limits()) as server:
         author, *chats = server.add_readers(1 + people)
         await broadcast_rows.prepare(url, BOT, author, chats)
-        settings = OURS.settings(server.url, log.parent) | {"DATABASE_URL": url, "SEND_RATE": str(OVER_ALL)}
+        settings = OURS.settings(server.url, out) | {"DATABASE_URL": url, "SEND_RATE": str(OVER_ALL)}
         settings |= {"QUIET_HOURS": "00:00-00:00"}
-        with BotProcess(OURS.command(None), settings, ROOT, log, cores.bot):
+        with BotProcess(OURS.command(None), settings, ROOT, out / "ours.log", cores.bot):
             await server.first_poll(60)
             server.add_people(unhurried(REGISTRATION), chatting, loops=0, ramp=3.0, timeout=120)
             await asyncio.sleep(10)
@@ -95,7 +107,7 @@ async def _announced(url: str, people: int, seconds: float) -> int:
     try:
         await broadcast_rows.announce(database)
         until = time.monotonic() + seconds
-        while (marked := await broadcast_rows.marked(database)) < people + 1 and time.monotonic() < until:
+        while (marked := await broadcast_rows.marked(database, people)) < people and time.monotonic() < until:
             await asyncio.sleep(0.25)
         return marked
     finally:

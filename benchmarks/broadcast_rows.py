@@ -56,9 +56,9 @@ async def announce(database: Database) -> None:
         await add_announcement(session, await session.get_one(Person, 1), clock.now(), **scheduled)
 
 
-async def marked(database: Database) -> int:
-    """How many people are written down as having it."""
+async def marked(database: Database, people: int) -> int:
+    """How many of these people are written down as having it; whoever registered meanwhile may have it too."""
     r = AnnouncementRecipient
-    query = select(func.count()).select_from(r).where(r.state == RecipientState.ACCEPTED)
+    query = select(func.count()).where(r.state == RecipientState.ACCEPTED, r.person_id.between(2, people + 1))
     async with database.read() as connection:
         return await connection.scalar(query) or 0

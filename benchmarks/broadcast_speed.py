@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +62,7 @@ async def peer(transport: Transport, people: int, cores: Cores, folder: Path) ->
         return Speed(transport.title, len(at) / (at[-1] - at[0]), 1e6 * cpu / len(at), len(at), None)
 
 
-async def ours(url: str, people: int, cores: Cores, folder: Path) -> Speed:
+async def ours(title: str, url: str, people: int, cores: Cores, folder: Path) -> Speed:
     """Our bot with an announcement that is due: begun, fed, sent, and marked for each person."""
     async with LoadServer(keep_calls=True) as server:
         author, *chats = server.add_readers(1 + people)
@@ -77,26 +75,10 @@ async def ours(url: str, people: int, cores: Cores, folder: Path) -> Speed:
             cpu, marked = bot.cpu_seconds(), 0
             await broadcast_rows.announce(database)
             until = time.monotonic() + LONGEST
-            while (marked := await broadcast_rows.marked(database)) <= people and time.monotonic() < until:
+            while (marked := await broadcast_rows.marked(database, people)) < people and time.monotonic() < until:
                 await asyncio.sleep(0.02)
             ended, cpu = asyncio.get_running_loop().time() - server.began, bot.cpu_seconds() - cpu
         await database.close()
         told = set(chats)
         at = [call.at for call in server.calls if call.chat_id in told and call.status == 200]
-        return Speed("ours, every row marked", len(at) / (ended - at[0]), 1e6 * cpu / len(at), len(at), marked - 1)
-
-
-async def measured(people: int, repetitions: int, cores: Cores, out: Path) -> list[Speed]:
-    """All of them in turn, repetitions outermost, so that a slow minute of the machine hits all alike."""
-    found = []
-    for _ in range(repetitions):
-        for transport in TRANSPORTS:
-            found.append(await peer(transport, people, cores, out))
-        folder = Path(tempfile.mkdtemp(prefix="run-", dir=out))
-        try:
-            found.append(await ours(f"sqlite:///{(folder / 'office.db').as_posix()}", people, cores, out))
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-        for speed in found[-len(TRANSPORTS) - 1 :]:
-            print(speed, flush=True)
-    return found
+        return Speed(title, len(at) / (ended - at[0]), 1e6 * cpu / len(at), len(at), marked)

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcement_calls import put_announcement, put_changes
 from bot.announcement_progress import AnnouncementProgress
-from bot.one_by_one import one_by_one
 from bot.quiet_hours import quiet_until
 from bot.ticker import Ticker
 from durable import clock
@@ -40,13 +39,18 @@ from services.reach import Line
 logger = logging.getLogger(__name__)
 
 PAUSE = timedelta(seconds=0.2)
-PEOPLE_AT_ONCE = 100
+PEOPLE_AT_ONCE = 250
 """In one transaction: on SQLite everybody else's answers wait for it."""
 IN_OUTBOX_SECONDS = 0.5
-UNPACED_IN_OUTBOX = 2000
+UNPACED_IN_OUTBOX = 3000
 TRIED_AGAIN_AT_MOST = 10
 """Times what lies in the outbox may wait there for another try, before nothing is added: the platform is away."""
 
+REST_SECONDS = 10.0
+"""After a fault of ours."""
+
+T = TypeVar("T")
+Do = Callable[[int, datetime], Awaitable[T]]
 Offer = Callable[[Sequence[Call]], None]
 
 
@@ -71,6 +75,7 @@ class AnnouncementClock:
         self._database, self._line, self._office, self._offer = database, line, office, offer
         self._pace = Pace(rate)
         self._quiet_until = quiet_until(office.quiet_hours, office.zone)
+        self._rests_until: dict[int, float] = {}
         self._progress = AnnouncementProgress(database, line, office, rate)
 
     def add_to(self, ticker: Ticker) -> None:
@@ -83,14 +88,26 @@ class AnnouncementClock:
         async with self._database.read() as connection, AsyncSession(bind=connection) as session:
             due = [] if self._quiet_until(now) else await finding.due_to_start(session, now)
             begun = await finding.begun(session)
-        begun += await one_by_one(self._database, "announcement", due, partial(self._start, now=now))
+        begun += [each for each in due if await self._tried(self._begin, each, now)]
         for announcement_id in begun:
-            try:
-                await self._go_on_with(announcement_id, now)
-            except Exception as error:
-                if is_away(error):
-                    raise
-                logger.exception("announcement_stands", extra={"row": announcement_id, "error": type(error).__name__})
+            await self._tried(self._go_on_with, announcement_id, now)
+
+    async def _tried(self, do: Do[T], announcement_id: int, now: datetime) -> T | None:
+        """A fault in one holds up no other; it is tried again a little later, so that the log is not filled by it."""
+        if self._rests_until.get(announcement_id, 0.0) > clock.monotonic():
+            return None
+        try:
+            return await do(announcement_id, now)
+        except Exception as error:
+            if is_away(error):
+                raise
+            self._rests_until[announcement_id] = clock.monotonic() + REST_SECONDS
+            logger.exception("announcement_stands", extra={"row": announcement_id, "error": type(error).__name__})
+            return None
+
+    async def _begin(self, announcement_id: int, now: datetime) -> bool:
+        async with self._database.session() as session:
+            return await self._start(session, announcement_id, now)
 
     async def _start(self, session: AsyncSession, announcement_id: int, now: datetime) -> bool:
         announcement = await finding.locked(session, announcement_id)

@@ -22,12 +22,14 @@ from handlers.announcement_desk import notices
 from handlers.announcement_desk.card import Speed, card
 from handlers.chat_language import languages_on, speaking
 from handlers.telling import Notice
-from models import Announcement, AnnouncementEvent
+from models import Announcement, AnnouncementEvent, Person
 from services.announcements.finding import locked
 from services.announcements.report import Report, report_of
 from services.office_clock import OfficeClock
 from services.people import chats_of
 from services.reach import Line
+from services.roles import Act, allowed
+from services.tickets import staff_chats
 
 EVERY_SECONDS = 3.0
 _MEASURED_SECONDS = 15.0
@@ -56,14 +58,18 @@ class AnnouncementProgress:
     async def tell(
         self, session: AsyncSession, announcement: Announcement, event: AnnouncementEvent | None, now: datetime
     ) -> None:
-        """A message of its own where it stopped by itself, or is over: the changing one makes no sound."""
+        """A message of its own where it stopped by itself, or is over: the changing one makes no sound.
+
+        Where its author cannot be told, everybody is who may let it go on.
+        """
         if event not in (AnnouncementEvent.HALT, AnnouncementEvent.FINISH):
             return
-        chats = await chats_of(session, self._line.channel, [announcement.author_id])
+        author = await self._chat_of_author(session, announcement)
+        chats = [author] if author is not None else await self._chats_of_staff(session)
         report = await report_of(session, announcement.id, announcement.revision)
         told = notices.halted if event is AnnouncementEvent.HALT else notices.finished
         key = f"announcement-{event.value}:{announcement.id}:{announcement.judged_from}"
-        await tell_once(session, self._line.bot, list(chats.values()), lambda: told(announcement, report), key, now)
+        await tell_once(session, self._line.bot, chats, lambda: told(announcement, report), key, now)
 
     async def renew(self, announcement_id: int, now: datetime, *, is_last: bool = False) -> None:
         """Shows how far it is, at most each three seconds, and at the end."""
@@ -110,8 +116,7 @@ class AnnouncementProgress:
         self, session: AsyncSession, announcement: Announcement, notice: Callable[[Report], Notice]
     ) -> tuple[int, dict[str, object]] | None:
         """(the author's chat, the message), or None where there is no chat."""
-        chats = await chats_of(session, self._line.channel, [announcement.author_id])
-        chat_id = chats.get(announcement.author_id)
+        chat_id = await self._chat_of_author(session, announcement)
         if chat_id is None:
             return None
         report = await report_of(session, announcement.id, announcement.revision)
@@ -123,3 +128,13 @@ class AnnouncementProgress:
             "reply_markup": InlineKeyboardMarkup(rows).to_dict(),
         }  # fmt: skip
         return chat_id, params
+
+    async def _chat_of_author(self, session: AsyncSession, announcement: Announcement) -> int | None:
+        """None also for an author who may not announce any more."""
+        if not allowed(await session.get(Person, announcement.author_id), Act.ANNOUNCE):
+            return None
+        chats = await chats_of(session, self._line.channel, [announcement.author_id])
+        return chats.get(announcement.author_id)
+
+    async def _chats_of_staff(self, session: AsyncSession) -> list[int]:
+        return [each.chat_id for each in await staff_chats(session, self._line.channel, Act.ANNOUNCE)]

@@ -71,7 +71,7 @@ class JobClock:
             if job.attempts > office_jobs.MOST_ATTEMPTS:
                 await self._give_up(job, job_messages.told_failed(job.kind))  # whoever took it died of it, each time
                 return
-            made = await self._make(job)
+            await self._deliver(job, await self._make(job))
         except OfficeError as refusal:
             await self._give_up(job, told(refusal))
         except Exception as error:
@@ -79,8 +79,6 @@ class JobClock:
                 raise  # the database's fault: whoever takes it next makes it
             logger.exception("job_failed", extra={"job": job.id, "kind": job.kind, "error": type(error).__name__})
             await self._try_again(job)
-        else:
-            await self._deliver(job, made)
 
     async def _make(self, job: OfficeJob) -> Sequence[Made]:
         maker = self._makers[job.kind]
@@ -100,7 +98,9 @@ class JobClock:
                 await job_messages.say(session, job, job_messages.told_progress(job.kind, percent), clock.now())
 
     async def _deliver(self, job: OfficeJob, made: Sequence[Made]) -> None:
+        """Drawing takes a while: whoever lost the right meanwhile gets nothing."""
         async with self._database.session() as session:
+            roles.require(await session.get(Person, job.asked_by_id), self._makers[job.kind].act)
             if await office_jobs.finish(session, job, JobState.DONE, clock.now()):
                 await job_messages.say(session, job, job_messages.told_made(job.kind), clock.now())
                 await job_messages.give(session, job, made, clock.now())

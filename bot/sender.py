@@ -19,6 +19,7 @@ from durable.dispatch import Closed, Postponed
 from durable.leases import LeaseKeeper
 from durable.pace import Departure, Pace
 from durable.tables import Kind, OutboxState
+from durable.taking_out import TAKEN_OUT, is_open
 from durable.work import Call
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ _IN_MEMORY = 1000
 _IN_BULK = (Kind.REMINDER, Kind.BROADCAST)
 """Kinds of which the database may hold very many: they are read page by page."""
 _MOST_FAULTS = 10
+_ANSWER_IN_SECONDS = 0.15
 _CHANGES = ("edit", "delete")
 """Methods that change what is there: they make no sound, and twice is like once."""
 _WROTE_RECENTLY = timedelta(minutes=15)
@@ -64,6 +66,7 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._more_in_database: set[Kind] = set()
         self._something_to_do = asyncio.Event()
+        self._answer_expected_until = 0.0
         self._last_refusal: tuple[int, float] = (0, -1e9)
         self.token_refused = False
 
@@ -73,6 +76,10 @@ class Sender:
             for call in calls:
                 self._add(call)
             self._something_to_do.set()
+
+    def expect_an_answer(self) -> None:
+        """Somebody has written: what is not urgent leaves room for the answer, which will be here in a moment."""
+        self._answer_expected_until = clock.monotonic() + _ANSWER_IN_SECONDS
 
     def wake(self, chats: Iterable[int]) -> None:
         """These people have just written: what waits for a retry goes out at once."""
@@ -144,7 +151,8 @@ class Sender:
             if len(self._tasks) >= AT_ONCE - (0 if somebody_waits else _KEPT_FOR_ANSWERS):
                 break
             counts = weight(call)
-            wait = self._pace.wait(now, somebody_waits=somebody_waits, weight=counts)
+            keep = 1 if not somebody_waits and now < self._answer_expected_until else 0
+            wait = self._pace.wait(now, somebody_waits=somebody_waits, weight=counts, keep=keep)
             if wait > 0:
                 return min(wait, self._lanes.soonest(now) - now)
             chat_wait = self._pace.chat_wait(call.chat_id, now)
@@ -153,6 +161,9 @@ class Sender:
                 continue
             departure = self._pace.spend(call.chat_id, now, counts)
             self._lanes.take(call)
+            if somebody_waits:
+                more = self._lanes.holds(call.chat_id, Kind.REMINDER)
+                self._answer_expected_until = now + _ANSWER_IN_SECONDS if more else 0.0
             self._spawn(call, departure)
         return self._lanes.soonest(now) - now
 
@@ -183,6 +194,10 @@ class Sender:
     async def _end_before_sending(self, call: Call) -> bool:
         """Whether the call is of no use (any more), or must wait for the morning."""
         now = clock.now()
+        if call.attempts and not await self._is_open(call):
+            self._lanes.clear(call.chat_id)  # what stands behind it may be taken out too: the database tells
+            self._marks.close(Closed(call, OutboxState.DROPPED, TAKEN_OUT))
+            return True
         if call.expires_at is not None and call.expires_at <= now:
             self._marks.close(Closed(call, OutboxState.DROPPED, "too_late"))
             return True
@@ -199,6 +214,10 @@ class Sender:
             self._lanes.known.discard(call.id)
             self._marks.postpone(Postponed(call, quiet_until, call.attempts, "quiet_hours"))
         return True
+
+    async def _is_open(self, call: Call) -> bool:
+        async with self._database.read() as connection:
+            return await is_open(connection, call.id)
 
     async def _is_awake(self, call: Call, now: datetime) -> bool:
         """Whether a notice may disturb in quiet hours: the person is writing with the bot right now."""

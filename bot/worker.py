@@ -35,6 +35,7 @@ class Worker:
 
     def wake(self) -> None:
         """Something was put into the inbox."""
+        self._sender.expect_an_answer()
         self._something_waits.set()
 
     async def run(self) -> None:

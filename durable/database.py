@@ -65,8 +65,10 @@ SQLITE_PRAGMAS = {
     "synchronous": "FULL",
     "foreign_keys": "ON",
     "busy_timeout": str(BUSY_TIMEOUT_MS),
+    "secure_delete": "ON",
 }
-"""What every connection to SQLite begins with: a commit has reached the disk when it returns."""
+"""What every connection to SQLite begins with: a commit has reached the disk when it returns, and what is deleted is
+overwritten."""
 _READS_ONLY = {"reads_only": True}
 
 

@@ -208,7 +208,11 @@ async def _put_once(connection: AsyncConnection, calls: list[Call]) -> set[int]:
     """Writes calls with unique keys; returns the ids of those whose key was there already."""
     known: set[int] = set()
     for some in (calls[start : start + _AT_ONCE] for start in range(0, len(calls), _AT_ONCE)):
-        await connection.execute(insert_ignoring(connection, outbox, "unique_key"), [_row(call) for call in some])
+        written = await connection.execute(
+            insert_ignoring(connection, outbox, "unique_key"), [_row(call) for call in some]
+        )
+        if written.rowcount == len(some):
+            continue
         ids = {call.id for call in some}
         known |= ids - set(await connection.scalars(select(outbox.c.id).where(outbox.c.id.in_(sorted(ids)))))
     return known

@@ -17,6 +17,7 @@ EVEN = 1.026
 MARGIN = 0.004
 """Seconds that two clocks, and the shortest way, may differ by."""
 _MADE_UP_FOR = 0.25
+"""Seconds of delay that are made up for, at twice the pace."""
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Pace:
         self._window = self._most / per_second if per_second > 0 else 0.0
         self._gap = EVEN / per_second if per_second > 0 else 0.0
         self._left: deque[Departure] = deque(maxlen=self._most)
-        self._next = 0.0
+        self._next, self._not_before = 0.0, 0.0
         self._held_until = 0.0
         self._arrival: dict[int, float] = {}
         self._road = Road()
@@ -67,13 +68,14 @@ class Pace:
     def is_set(self) -> bool:
         return self._gap > 0
 
-    def wait(self, now: float, *, somebody_waits: bool = False, weight: int = 1) -> float:
-        """Seconds until a message may be sent, for all that the other chats have had."""
+    def wait(self, now: float, *, somebody_waits: bool = False, weight: int = 1, keep: int = 0) -> float:
+        """Seconds until a message may be sent, for all that the other chats have had, with room kept for so many."""
         if not self.is_set:
             return max(self._held_until - now, 0.0)
         # Somebody's answer may be early, though not so many that they leave as one heap.
-        even = self._next - (self._most // 3 * self._gap if somebody_waits else 0.0)
-        return max(even - now, self._full_until(weight) - now, self._held_until - now, 0.0)
+        early = self._most // 3 * self._gap
+        even = self._next - early if somebody_waits else max(self._next, self._not_before)
+        return max(even - now, self._full_until(weight + keep) - now, self._held_until - now, 0.0)
 
     def _full_until(self, weight: int) -> float:
         """Until when the last second has no room for so many."""
@@ -96,7 +98,7 @@ class Pace:
             return departure
         # From the planned instant, so that what had to wait a little is made up for; after a pause from now.
         planned = self._next if now - self._next < max(self._gap, _MADE_UP_FOR) else now
-        self._next = planned + self._gap * weight
+        self._next, self._not_before = planned + self._gap * weight, now + self._gap / 2
         self._left.extend([departure] * weight)
         self._arrival[chat_id] = max(self._arrival.get(chat_id, 0.0), now) + CHAT_SECONDS
         if len(self._arrival) > 20_000:

@@ -32,9 +32,9 @@ _BY_ROLE = {
 
 
 def commands_for(roles: Collection[RoleKind], spoken: str) -> list[tuple[str, str]]:
-    """(command, description) pairs in the order shown, for somebody with these roles, in this language."""
+    """(command, description) pairs for somebody with these roles, in this language; what a role is for comes first."""
     of_roles = [name for role, names in _BY_ROLE.items() if role in roles for name in names]
-    names = dict.fromkeys((*_EVERYBODY, *of_roles))
+    names = dict.fromkeys((*of_roles, *_EVERYBODY))
     token = language.set(spoken)
     try:
         return [(name, text[name].plain()) for name in names]

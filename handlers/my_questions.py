@@ -13,13 +13,13 @@ from handlers.asking_staff.moments import told_moment
 from handlers.asking_staff.names import NAME
 from handlers.callbacks import button, pattern, press
 from handlers.local_time import office_time
-from handlers.passing_on import shortened
 from handlers.questions.question import in_columns
 from handlers.replies import acknowledge, say
 from handlers.talk import Talk
 from handlers.who import channel
 from models import Person, Ticket, TicketState
 from services import tickets
+from services.reading.shortening import shortened
 
 text = content.texts.load("ask_staff")
 _MOST_SHOWN = 5

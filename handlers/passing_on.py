@@ -74,9 +74,3 @@ async def _send_file(context: BotContext, chat_id: int, said: Said, caption: Tex
     }[said.kind]
     markup = InlineKeyboardMarkup(rows) if rows else None
     await send(chat_id, said.file_id, caption=caption, parse_mode=ParseMode.HTML, reply_markup=markup)  # type: ignore[operator]
-
-
-def shortened(words: str, most: int) -> str:
-    """The beginning of what was written, on one line."""
-    line = " ".join(words.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -13,7 +13,6 @@ from models import Account, Business, Consent, Helped, Mentor, Person, ReminderW
 from services import audit, chats, roles
 from services.chats import Chat
 from services.errors import ConsentMissing
-from services.letters.checking import forget_letters
 from services.mentoring.forgetting import forget_requests
 from services.mentors.forgetting import forget_mentor
 from services.merging.forgetting import forget_merged
@@ -112,9 +111,8 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime,
     )
     await seats.forget(session, person.id, now)
     await session.execute(delete(ReminderWishes).where(ReminderWishes.person_id == person.id))
-    await stops.forget(session, person.id)
+    await stops.forget(session, person.id, now)
     await coming.forget(session, person.id, now)
-    await forget_letters(session, person.id)
     if mentor := await session.get(Mentor, person.id):
         await forget_mentor(session, mentor)
     await forget_requests(session, person.id, now)

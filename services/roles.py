@@ -48,6 +48,8 @@ class Act(StrEnum):
     SEE_PEOPLE = "see_people"
     """To look people up, with all that the office knows of them, and to note something about them."""
     MERGE_PEOPLE = "merge_people"
+    ERASE_PEOPLE = "erase_people"
+    """To delete all data of somebody who asked the office for it."""
     SEE_AUDIT = "see_audit"
     MAKE_REPORT = "make_report"
     """To have pictures, reports and tables made: figures of all, no names beyond what the role may see."""
@@ -96,6 +98,7 @@ _RIGHTS: Mapping[Act, frozenset[RoleKind]] = {
     Act.ANNOUNCE: _STAFF,
     Act.SEE_PEOPLE: _STAFF,
     Act.MERGE_PEOPLE: _STAFF,
+    Act.ERASE_PEOPLE: _STAFF,
     Act.SEE_AUDIT: frozenset({RoleKind.ADMIN}),
     Act.MAKE_REPORT: _STAFF | {RoleKind.PEMBACA},
     Act.EXPORT_PEOPLE: _STAFF,

@@ -69,6 +69,11 @@ class Office:
         """Somebody with an own private chat."""
         return Person(self, chat_id, name, language)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has written yet."""
+        return self._update_id == 0
+
     def remembers(self) -> dict[str, Any]:
         """What it knows beside its database, by the names of its attributes."""
         return {name: getattr(self, name) for name in ("_update_id", "_message_id", "_seen", "unheard")}

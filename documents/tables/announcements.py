@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import content.texts
 from documents.maker import Asking, Maker
 from documents.pictures.maker import period_asked
 from documents.tables.building import columns, draw, local, table, text
 from documents.tables.table import Table
 from documents.words import number, period_words
-from models import Announcement
+from models import Announcement, RecipientState
 from services.errors import AnnouncementMissing
 from services.exports import lists
 from services.roles import Act
 from services.statistics.announcements import announcements_in
 
+desk = content.texts.load("announcement_desk")
+text.require(*(f"recipient_{state.value}" for state in RecipientState))
 _HEADS = (
     ("number", 8), ("title", 44), ("begun", 17), ("people", 10), ("accepted", 14), ("lost", 14), ("read", 12),
     ("going", 10),
@@ -48,7 +51,7 @@ async def gather_recipients(session: AsyncSession, asking: Asking) -> Table:
     office = asking.office.clock
     rows = [
         [
-            each.person_id, each.name, text[f"recipient_{each.state.value}"].plain(), each.reason,
+            each.person_id, each.name, text[f"recipient_{each.state.value}"].plain(), _said(each.reason),
             local(each.closed_at, office), local(each.read_at, office),
             text[f"rsvp_{each.rsvp.value}"].plain() if each.rsvp else None, local(each.rsvp_at, office),
         ]
@@ -56,6 +59,14 @@ async def gather_recipients(session: AsyncSession, asking: Asking) -> Table:
     ]  # fmt: skip
     about = text.told_announcement.format(number=number(announcement.id), title=announcement.title)
     return table(asking, "recipients", columns(*_RECIPIENTS), rows, (text.about_announcement, about))
+
+
+def _said(reason: str | None) -> str | None:
+    """In the words in which the desk of announcements tells it."""
+    if reason is None:
+        return None
+    known = reason if f"reason_{reason}" in desk else "other"
+    return desk[f"reason_{known}"].plain()
 
 
 ANNOUNCEMENTS = Maker(Act.MAKE_REPORT, gather_announcements, draw)

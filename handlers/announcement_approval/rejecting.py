@@ -14,12 +14,12 @@ from handlers.announcement_approval.names import Approval, act, again, text
 from handlers.announcing.steps import author as officer
 from handlers.callbacks import press
 from handlers.colleagues import name_of, tell
-from handlers.passing_on import shortened
 from handlers.questions.question import text as question_text
 from handlers.replies import Rows, acknowledge, say
 from models import Announcement, Person
 from services.announcements import approving
 from services.errors import AnnouncementConflict, AnnouncementMissing, NotAllowed
+from services.reading.shortening import shortened
 
 refusals = content.texts.load("refusals")
 _MOST_CHARACTERS = 300

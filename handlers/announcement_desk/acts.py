@@ -11,12 +11,12 @@ from telegram import Update
 from content.texts import Text
 from durable.context import BotContext
 from handlers.announcement_desk.card import title_of
-from handlers.announcement_desk.listing import pressed, show_card
+from handlers.announcement_desk.listing import pressed, show_beside, show_card
 from handlers.announcement_desk.names import act, text
 from handlers.asking_for_files import ask_for
 from handlers.callbacks import number, press
 from handlers.local_time import office_clock, told_full
-from handlers.replies import acknowledge, show
+from handlers.replies import acknowledge
 from handlers.who import named_writer
 from models import Announcement, AnnouncementEvent, JobKind, Person, RecipientState
 from services import roles
@@ -74,7 +74,7 @@ async def ask_stop(update: Update, context: BotContext) -> None:
     else:
         waiting = (await report_of(context.session, found.id))[RecipientState.WAITING]
         asked, yes = text.ask_stop.format(title=title_of(found), waiting=waiting), "yes_stop"
-    await show(update, context, asked, [[act(yes, "stop_yes", found), act("back", "view", found)]])
+    await show_beside(update, context, found, asked, [[act(yes, "stop_yes", found), act("back", "view", found)]])
 
 
 async def ask_withdraw(update: Update, context: BotContext) -> None:
@@ -85,9 +85,8 @@ async def ask_withdraw(update: Update, context: BotContext) -> None:
         return
     await acknowledge(update, context)
     yes = act("yes_withdraw", "withdraw_yes", found)
-    await show(
-        update, context, text.ask_withdraw.format(title=title_of(found)), [[yes], [act("back", "view", found)]]
-    )  # fmt: skip
+    asked = text.ask_withdraw.format(title=title_of(found))
+    await show_beside(update, context, found, asked, [[yes], [act("back", "view", found)]])
 
 
 async def _as_it_is(update: Update, context: BotContext, announcement: Announcement) -> None:

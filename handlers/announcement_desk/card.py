@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from content.texts import Text
-from handlers.announcement_desk.names import MOST_TITLE, REASONS, SHOWN_STATES, act, steering, text
+from handlers.announcement_desk.names import MOST_TITLE, NAME, REASONS, SHOWN_STATES, act, steering, text
 from handlers.callbacks import button
 from handlers.local_time import told_clock, told_full, told_span
-from handlers.passing_on import shortened
 from handlers.replies import Rows
 from handlers.telling import Notice
 from models import Announcement, AnnouncementState, RecipientState, Repeat, Rsvp, Withdrawal
 from services.announcements.changing import correctable
 from services.announcements.finding import RUNNING
 from services.announcements.report import Report
+from services.reading.shortening import shortened
 
+BELOW = "below"
+"""In the button of the list: it comes as a message of its own, as the card goes on changing."""
 _BAR = 20
 _MOST_REASONS = 5
 _MOST_AUDIENCE = 120
@@ -28,6 +30,11 @@ class Speed:
 
     per_second: float = 0.0
     quiet_until: datetime | None = None
+
+
+def is_renewed(announcement: Announcement) -> bool:
+    """Whether the clock changes its card in its author's chat every few seconds."""
+    return announcement.started_at is not None and announcement.closed_at is None
 
 
 def title_of(announcement: Announcement) -> str:
@@ -44,8 +51,8 @@ def card(announcement: Announcement, report: Report, zone: tzinfo, speed: Speed 
             when=told_full(announcement.send_at, zone),
         )
     ]
-    if announcement.started_at is None and announcement.repeat is not Repeat.NEVER:
-        said.append(text.told_in_series)
+    if announcement.repeat is not Repeat.NEVER:
+        said.append(text.told_in_series if announcement.started_at is None else text.told_next_is_listed)
     if announcement.withdrawn_at is not None:
         said += [text.told_withdrawn, *_told_withdrawals(report)]
     if report.people:
@@ -63,7 +70,8 @@ def rows_of(announcement: Announcement) -> Rows:
         if announcement.withdrawn_at is None:
             changes.append(act("withdraw", "withdraw", announcement))
         rows += [changes, [act("details", "details", announcement), act("export", "export", announcement)]]
-    rows.append([act("renew", "view", announcement), button(text.button_list.plain(), "announcement_desk", "list")])
+    others = button(text.button_list.plain(), NAME, "list", BELOW if is_renewed(announcement) else "")
+    rows.append([act("renew", "view", announcement), others])
     return [row for row in rows if row]
 
 
@@ -104,9 +112,15 @@ def details(announcement: Announcement, report: Report) -> Notice:
     told = text.told_details.format(
         title=title_of(announcement),
         audience=shortened(announcement.audience_words, _MOST_AUDIENCE),
-        lines=Text("\n").join(lines or [text.told_no_details]),
+        lines=Text("\n").join(lines or [_told_accepted(report)]),
     )
     return told, [[act("back", "view", announcement)]]
+
+
+def _told_accepted(report: Report) -> Text:
+    """For one about which there is nothing else to tell yet."""
+    accepted = report[RecipientState.ACCEPTED]
+    return text.told_accepted.format(count=accepted) if accepted else text.told_no_details
 
 
 def _told_changes(announcement: Announcement, report: Report) -> list[Text]:

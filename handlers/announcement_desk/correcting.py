@@ -10,19 +10,19 @@ from telegram import InlineKeyboardButton, Update
 from durable.context import BotContext
 from durable.conversation import END
 from handlers import old_buttons
-from handlers.announcement_desk.listing import pressed, show_card
+from handlers.announcement_desk.listing import pressed, show_beside, show_card
 from handlers.announcement_desk.names import NAME as DESK
 from handlers.announcement_desk.names import act, text
 from handlers.announcing.preview import send_preview
 from handlers.announcing.reading import read_part
 from handlers.callbacks import button, number, press
-from handlers.passing_on import shortened
-from handlers.replies import Rows, acknowledge, say, show
+from handlers.replies import Rows, acknowledge, say
 from handlers.who import named_writer
 from models import Announcement, AnnouncementPart
 from services.announcements import changing, finding
 from services.announcements.composing import Part, visible
 from services.errors import AnnouncementConflict
+from services.reading.shortening import shortened
 
 NAME = "announcement_words"
 _MOST_SHOWN = 200
@@ -46,7 +46,7 @@ async def begin(update: Update, context: BotContext) -> Correcting | None:
     await acknowledge(update, context)
     if len(chosen) > 1:
         choices = [[_part_button(found, part)] for part in chosen]
-        await show(update, context, text.ask_part, [*choices, [act("back", "view", found)]])
+        await show_beside(update, context, found, text.ask_part, [*choices, [act("back", "view", found)]])
         return None
     context.draft.update(announcement=found.id, place=chosen[0].place, words=None)
     await _ask_words(context, chosen[0])

@@ -6,13 +6,13 @@ from telegram import Update
 
 from content.texts import Text
 from durable.context import BotContext
-from handlers.announcement_desk.card import card, details, title_of
+from handlers.announcement_desk.card import BELOW, card, details, is_renewed, title_of
 from handlers.announcement_desk.names import NAME, text
 from handlers.callbacks import button, number, press
 from handlers.local_time import office_clock, told_time
 from handlers.news import latest
 from handlers.questions.question import text as question_text
-from handlers.replies import acknowledge, show
+from handlers.replies import Rows, acknowledge, say, show
 from handlers.who import named_writer
 from models import Announcement
 from services import roles
@@ -33,7 +33,8 @@ async def open_announcements(update: Update, context: BotContext) -> None:
 
 async def list_all(update: Update, context: BotContext) -> None:
     """The page that the button names, or the first."""
-    page = number(press(update).what) or 0
+    what = press(update).what
+    page = number(what) or 0
     by = roles.require(await named_writer(update, context), Act.ANNOUNCE)
     found = await finding.listed(context.session, by, PAGE + 1, page * PAGE)
     await acknowledge(update, context)
@@ -51,12 +52,8 @@ async def list_all(update: Update, context: BotContext) -> None:
     turns = [button(question_text.button_previous.plain(), NAME, "list", page - 1)] if page else []
     turns += [button(question_text.button_next.plain(), NAME, "list", page + 1)] if len(found) > PAGE else []
     received = [button(text.button_received.plain(), "news", "latest")]
-    await show(
-        update,
-        context,
-        text.told_list.format(lines=Text("\n").join(lines)),
-        [*rows, *([turns] if turns else []), received],
-    )
+    told = text.told_list.format(lines=Text("\n").join(lines))
+    await _show_or_say(update, context, told, [*rows, *([turns] if turns else []), received], below=what == BELOW)
 
 
 async def view(update: Update, context: BotContext) -> None:
@@ -77,7 +74,19 @@ async def show_details(update: Update, context: BotContext) -> None:
     announcement = await pressed(update, context)
     await acknowledge(update, context)
     report = await report_of(context.session, announcement.id, announcement.revision)
-    await show(update, context, *details(announcement, report))
+    await show_beside(update, context, announcement, *details(announcement, report))
+
+
+async def show_beside(update: Update, context: BotContext, announcement: Announcement, told: Text, rows: Rows) -> None:
+    """In place of the card; below it while the clock renews the card, which would wipe a question away."""
+    await _show_or_say(update, context, told, rows, below=is_renewed(announcement))
+
+
+async def _show_or_say(update: Update, context: BotContext, told: Text, rows: Rows, *, below: bool) -> None:
+    if below:
+        await say(context, told, rows)
+    else:
+        await show(update, context, told, rows)
 
 
 async def pressed(update: Update, context: BotContext) -> Announcement:

@@ -13,11 +13,12 @@ NAME = "announcement_desk"
 MOST_TITLE = 60
 _OF_RECIPIENTS = (
     RecipientState.ACCEPTED, RecipientState.BLOCKED, RecipientState.FAILED, RecipientState.UNKNOWN,
-    RecipientState.STOPPED, RecipientState.DROPPED, RecipientState.QUEUED, RecipientState.WAITING,
+    RecipientState.STOPPED, RecipientState.DROPPED, RecipientState.FETCHED, RecipientState.QUEUED,
+    RecipientState.WAITING,
 )  # fmt: skip
 REASONS = frozenset({
     "blocked", "deactivated", "chat_not_found", "never_started", "forbidden", "refused", "no_answer", "partly",
-    "too_late", "cancelled", "stopped", "left", "fault",
+    "too_late", "cancelled", "stopped", "left", "fault", "no_message", "not_corrected",
 })  # fmt: skip
 text = content.texts.load("announcement_desk").require(
     *(f"state_{state.value}" for state in AnnouncementState),

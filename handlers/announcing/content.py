@@ -14,13 +14,13 @@ from handlers.announcing.names import Announce, act, text
 from handlers.announcing.reading import read_part, size_of
 from handlers.announcing.steps import author, keep_parts, parts
 from handlers.callbacks import number, press
-from handlers.passing_on import shortened
 from handlers.questions.question import text as question_text
 from handlers.replies import Rows, acknowledge, edit, say
 from models import PartKind
 from services.announcements.composing import Part, added, complete, split, visible, without
 from services.errors import AnnouncementRefused
 from services.reading.short_answers import says
+from services.reading.shortening import shortened
 
 _MOST_SHOWN = 60
 

@@ -8,10 +8,11 @@ from telegram import Message
 
 from content.texts import Text
 from handlers.asking_mentor.steps import text
-from handlers.passing_on import FILES, read_said, shortened
+from handlers.passing_on import FILES, read_said
 from handlers.questions.question import Answer, Asking, Question, Screen
 from models import MessageKind
 from services.mentoring.requests import check_trouble
+from services.reading.shortening import shortened
 from services.tickets import Said
 
 _MOST_SHOWN = 150

@@ -11,11 +11,11 @@ from durable.context import BotContext
 from handlers.asking_staff.draft import Draft
 from handlers.asking_staff.names import NAME, AskStaff
 from handlers.callbacks import button
-from handlers.passing_on import shortened
 from handlers.replies import Rows
 from handlers.who import channel, office_name
 from models import MessageKind
 from services import tickets
+from services.reading.shortening import shortened
 
 text = content.texts.load("ask_staff")
 question_text = content.texts.load("questions")

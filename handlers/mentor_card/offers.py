@@ -10,11 +10,11 @@ from handlers.local_time import told_hour, told_weekday
 from handlers.mentor_card.item import CardView, Item
 from handlers.mentor_card.names import NAME, hour_button, text
 from handlers.mentoring_words import told_choice
-from handlers.passing_on import shortened
 from handlers.replies import Rows
 from handlers.told_business import told_business
 from models import HelpRequest, MessageKind, Offer, Spoken
 from services.mentoring import asked, deadlines
+from services.reading.shortening import shortened
 
 _MOST_WORDS = 300
 

@@ -6,10 +6,10 @@ from content.texts import Text
 from handlers.local_time import told_hour, told_weekday
 from handlers.mentor_requests.names import mentor_name, text
 from handlers.mentoring_words import told_choice
-from handlers.passing_on import shortened
 from models import HelpRequest, Meeting, Offer, OfferState, RequestState
 from services.mentoring.requests import HISTORY
 from services.office_clock import OfficeClock
+from services.reading.shortening import shortened
 
 _MOST_CHARACTERS = 60
 

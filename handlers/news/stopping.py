@@ -39,7 +39,7 @@ async def turn_all(update: Update, context: BotContext) -> None:
         await stops.stop(context.session, person, NewsTopic.ALL, context.now)
         await show(update, context, text.told_stopped, ways_back({NewsTopic.ALL}))
     else:
-        await stops.resume(context.session, person, NewsTopic.ALL)
+        await stops.resume_all(context.session, person)
         await show(update, context, text.told_again, ways_back(()))
 
 
@@ -67,7 +67,7 @@ async def turn_topic(update: Update, context: BotContext) -> None:
     if wanted == "off":
         await stops.stop(context.session, person, topic, context.now)
     else:
-        await stops.resume(context.session, person, topic)
+        await stops.resume(context.session, person, topic, context.now)
     await _show(update, context, person)
 
 
@@ -79,16 +79,19 @@ async def _person(context: BotContext) -> Person | None:
 
 async def _show(update: Update, context: BotContext, person: Person) -> None:
     stopped = await stops.stops_of(context.session, person)
-    if NewsTopic.ALL in stopped:
-        await show(update, context, text.told_all_stopped, [[button(text.button_again.plain(), NAME, "all", "on")]])
-    else:
-        await show(update, context, text.told_topics, _topics(stopped))
+    told = text.told_all_stopped if NewsTopic.ALL in stopped else text.told_topics
+    await show(update, context, told, _topics(stopped))
 
 
 def _topics(stopped: frozenset[NewsTopic]) -> Rows:
     buttons = []
+    is_all_off = NewsTopic.ALL in stopped
     for topic in TOPICS:
-        is_off = topic in stopped
+        is_off = is_all_off or topic in stopped
         label = (text.button_topic_off if is_off else text.button_topic_on).plain(topic=told_topic(topic).plain())
         buttons.append(button(label, NAME, "topic", f"{'on' if is_off else 'off'}-{topic.value}"))
-    return [*in_columns(buttons, 1), [button(text.button_stop_all.plain(), NAME, "all", "off")]]
+    if is_all_off:
+        last = button(text.button_again.plain(), NAME, "all", "on")
+    else:
+        last = button(text.button_stop_all.plain(), NAME, "all", "off")
+    return [*in_columns(buttons, 1), [last]]

@@ -20,6 +20,7 @@ from services.directory.looking import look
 from services.errors import FieldRefused
 from services.merging.proposing import likely_same
 from services.merging.standing import last_merge
+from services.roles import Act, allowed
 
 PARTS = {
     "who": parts.who,
@@ -67,7 +68,7 @@ def _parts(person: Person, shown: str) -> Rows:
 
 
 async def _of_person(context: BotContext, person: Person, by: Person | None) -> Rows:
-    """What else can be done: the mentor's card, who may be the same, the undoing of a merge."""
+    """What else can be done: the mentor's card, who may be the same, the undoing of a merge, deleting everything."""
     rows = []
     if await context.session.get(Mentor, person.id) is not None:
         rows.append([button(text.button_mentor.plain(), "mentor_desk", "view", person.id)])
@@ -76,6 +77,8 @@ async def _of_person(context: BotContext, person: Person, by: Person | None) -> 
         rows.append([button(text.button_same.plain(number=other.id), "merge", "pair", f"{person.id}.{other.id}")])
     if merge := await last_merge(context.session, person.id):
         rows.append([button(text.button_part.plain(), "merge", "part", merge.id)])
+    if person.consent is not None and allowed(by, Act.ERASE_PEOPLE):
+        rows.append([button(text.button_erase.plain(), NAME, "erase", person.id)])
     return rows
 
 

@@ -11,7 +11,6 @@ from durable.context import BotContext
 from handlers.callbacks import button, number, press
 from handlers.marks import marks
 from handlers.paging import turning
-from handlers.passing_on import shortened
 from handlers.people_desk.names import NAME, Desk, home_button, name_of, person_button, text
 from handlers.questions.question import in_columns
 from handlers.replies import Rows, acknowledge, say, show
@@ -21,6 +20,7 @@ from models import Person
 from services import decisions, referrals, roles
 from services.businesses import businesses_of_all
 from services.directory.search import search
+from services.reading.shortening import shortened
 from services.roles import Act
 
 PAGE = 10

@@ -10,7 +10,6 @@ from durable.context import BotContext
 from handlers.callbacks import button
 from handlers.local_time import office_clock, told_date, told_hour, told_time
 from handlers.mentoring_words import told_choice
-from handlers.passing_on import shortened
 from handlers.people_desk.names import NAME, text
 from handlers.profile.card import told_card
 from handlers.questions.question import in_columns
@@ -34,6 +33,7 @@ from services.businesses import businesses_of, classification_of
 from services.directory import history
 from services.mentoring.own_meetings import side_of
 from services.reach import Line
+from services.reading.shortening import shortened
 from services.roles import Act, allowed
 
 roles_text = content.texts.load("roles")

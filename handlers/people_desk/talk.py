@@ -8,7 +8,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 from durable.context import BotContext
 from handlers.callbacks import pattern
 from handlers.labels import ANSWER
-from handlers.people_desk import card, deciding, finding, noting
+from handlers.people_desk import card, deciding, erasing, finding, noting
 from handlers.people_desk.names import NAME, Desk
 from handlers.replies import Rows
 from handlers.talk import Talk
@@ -40,6 +40,8 @@ people_desk = Talk(
         CallbackQueryHandler(noting.keep, pattern(NAME, "note_no")),
         CallbackQueryHandler(noting.ask_delete, pattern(NAME, "note_del")),
         CallbackQueryHandler(noting.delete, pattern(NAME, "note_del_yes")),
+        CallbackQueryHandler(erasing.ask, pattern(NAME, "erase")),
+        CallbackQueryHandler(erasing.erase, pattern(NAME, "erase_yes")),
         CallbackQueryHandler(deciding.list_waiting, pattern(NAME, "decide_list")),
         CallbackQueryHandler(deciding.view, pattern(NAME, "decide")),
         CallbackQueryHandler(deciding.ask, pattern(NAME, "decide_ask")),

@@ -10,11 +10,11 @@ from durable.work import outgoing
 from handlers.callbacks import button
 from handlers.chat_language import languages_of, speaking
 from handlers.local_time import office_clock, told_hour
-from handlers.passing_on import shortened
 from handlers.replies import Rows, say
 from handlers.who import channel
 from models import Report, Side
 from services.office_clock import OfficeClock
+from services.reading.shortening import shortened
 from services.tickets import staff_chats
 
 text = content.texts.load("report_desk")

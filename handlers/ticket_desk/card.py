@@ -10,7 +10,7 @@ from durable.context import BotContext
 from durable.work import outgoing
 from handlers.callbacks import button
 from handlers.local_time import office_time, told_span, told_time
-from handlers.passing_on import send_said, shortened
+from handlers.passing_on import send_said
 from handlers.questions.question import in_columns
 from handlers.replied import TICKET
 from handlers.replies import Rows, say, show
@@ -20,6 +20,7 @@ from handlers.ticket_desk.replies import at_work
 from handlers.ticket_desk.topics import topic_names
 from models import MessageKind, Person, Ticket, TicketMessage, TicketState
 from services import businesses, tickets
+from services.reading.shortening import shortened
 
 text = content.texts.load("ticket_desk")
 ask_text = content.texts.load("ask_staff")

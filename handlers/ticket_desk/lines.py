@@ -8,8 +8,8 @@ from datetime import datetime
 import content.texts
 from content.texts import Text
 from handlers.local_time import told_span
-from handlers.passing_on import shortened
 from models import Ticket
+from services.reading.shortening import shortened
 
 text = content.texts.load("ticket_desk")
 ask_text = content.texts.load("ask_staff")

@@ -429,7 +429,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_consents_given_through_id"), type_="foreignkey")
         batch_op.drop_column("given_through_id")
 
-    with op.batch_alter_table("businesses", schema=None) as batch_op:
+    # In place: SQLite would make the table anew, and what hangs on a business (products, permits) would go with the old.
+    with op.batch_alter_table("businesses", schema=None, recreate="never") as batch_op:
         batch_op.drop_index("ix_businesses_phone")
         batch_op.drop_index("ix_businesses_handed_over_at")
         batch_op.drop_column("handed_over_at")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
@@ -16,12 +16,14 @@ from models import (
     AnnouncementState,
     Person,
     RecipientState,
+    Repeat,
     Withdrawal,
 )
 from services import audit
 from services.announcements.composing import Part, complete, title_of
 from services.announcements.finding import of_staff
 from services.announcements.judging import drop_waiting
+from services.announcements.recalling import recall
 from services.announcements.settling import PARTLY
 from services.announcements.states import ANNOUNCEMENT
 from services.announcements.steering import CANCELLED
@@ -42,7 +44,7 @@ def correctable(announcement: Announcement) -> list[AnnouncementPart]:
 async def correct(
     session: AsyncSession, announcement_id: int | None, place: int, words: str, by: Person, now: datetime
 ) -> Announcement:
-    """New words (HTML) for one part: at once for those who wait, in place for those who have it.
+    """New words (HTML) for one part: at once for those who wait, in place for those who have it; also in what follows.
 
     Raises NotAllowed, AnnouncementMissing, AnnouncementConflict (it has not begun, or was taken back) or
     AnnouncementRefused (too long, empty, or the words it has already).
@@ -52,13 +54,31 @@ async def correct(
     if part is None:
         raise AnnouncementConflict
     check_words(part, words)
-    part.words = words
-    found.title = title_of([Part(each.kind, each.words) for each in found.parts]) or found.title
+    following = await _following(session, found)
+    if following is not None and following.parts[place].words == part.words:
+        _write(following, place, words)
+    _write(found, place, words)
     found.revision += 1
     found.closed_at = None
     audit.record(session, by, "announcement_correct", "announcement", found.id, now)
     await session.flush()
     return found
+
+
+async def _following(session: AsyncSession, announcement: Announcement) -> Announcement | None:
+    """The next one of its series, if that waits for its time: it says the same, so the same is wrong in it."""
+    if announcement.repeat is Repeat.NEVER:
+        return None
+    series = Announcement.series_id == (announcement.series_id or announcement.id)
+    query = select(Announcement).where(series, Announcement.send_at > announcement.send_at)
+    found = await session.scalar(query.order_by(Announcement.send_at).limit(1).with_for_update(of=Announcement))
+    return found if found is not None and found.state is AnnouncementState.SCHEDULED else None
+
+
+def _write(announcement: Announcement, place: int, words: str) -> None:
+    announcement.parts[place].words = words
+    said = title_of([Part(each.kind, each.words) for each in announcement.parts])
+    announcement.title = said or announcement.title
 
 
 def check_words(part: AnnouncementPart, words: str) -> None:
@@ -79,6 +99,7 @@ async def withdraw(session: AsyncSession, announcement_id: int | None, by: Perso
     if ANNOUNCEMENT.knows(found.state, AnnouncementEvent.CANCEL):
         found.state = ANNOUNCEMENT.after(found.state, AnnouncementEvent.CANCEL)
         found.halt_reason = None
+        await recall(session, AnnouncementRecipient.announcement_id == found.id, now)
         await drop_waiting(session, found.id, CANCELLED, now)
     found.withdrawn_at, found.closed_at = now, None
     r = AnnouncementRecipient

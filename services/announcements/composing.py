@@ -11,6 +11,7 @@ from durable.limits import CAPTION_UNITS, TEXT_UNITS, utf16_units
 from models import PartKind
 from services.errors import AnnouncementRefused
 from services.reading.folding import visible as without_shapeless
+from services.reading.shortening import shortened
 
 MOST_CALLS = 5
 MOST_IN_ALBUM = 10
@@ -111,10 +112,9 @@ def calls_in(parts: Sequence[Part]) -> int:
 
 
 def title_of(parts: Sequence[Part]) -> str:
-    """The first words without formatting, on one line; empty when there are none."""
+    """The first words without formatting, on one line, to stand within a sentence; empty when there are none."""
     said = next((part.words for part in parts if part.words), None)
-    line = " ".join(visible(said).split())
-    return line if len(line) <= MOST_IN_TITLE else line[: MOST_IN_TITLE - 1].rstrip() + "…"
+    return shortened(visible(said), MOST_IN_TITLE).removesuffix(".")
 
 
 def _units(words: str | None) -> int:

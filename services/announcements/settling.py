@@ -44,12 +44,12 @@ class Settled:
     closed_at: datetime
 
 
-def calls_from(first: Any, announcement_id: int) -> ColumnElement[bool]:
+def calls_from(first: Any, announcement_id: Any) -> ColumnElement[bool]:
     """The rows of the outbox that are one recipient's calls, from this id on."""
     o, r = outbox.c, AnnouncementRecipient
     # All broadcasts are about announcements. With `+ 0` SQLite does not begin at the index of what is about this one,
     # which has as many rows as there are people.
-    is_ours = (o.kind == int(Kind.BROADCAST)) & (o.about_id + 0 == announcement_id)
+    is_ours: ColumnElement[bool] = (o.kind == int(Kind.BROADCAST)) & (o.about_id + 0 == announcement_id)
     return o.id.between(first, first + (MOST_CALLS - 1)) & (o.chat_id == r.chat_id) & is_ours
 
 

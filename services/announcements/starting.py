@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import datetime, timedelta, tzinfo
 
-from sqlalchemy import Select, false, insert, literal, select, true, update
+from sqlalchemy import Select, false, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
@@ -51,8 +51,10 @@ async def _write_recipients(session: AsyncSession, announcement_id: int, people:
         literal(RecipientState.WAITING, r.state.type), literal(0),
     )  # fmt: skip
     columns = ["announcement_id", "person_id", "chat_id", "position", "is_canary", "state", "revision"]
-    written = await session.execute(insert(r).from_select(columns, rows))
-    if written.rowcount >= NO_CANARY_UNDER:  # type: ignore[attr-defined]
+    await session.execute(insert(r).from_select(columns, rows))
+    # Counted, not asked of the statement: with a WITH in it SQLite's driver says -1.
+    written = await session.scalar(select(func.count()).where(r.announcement_id == announcement_id)) or 0
+    if written >= NO_CANARY_UNDER:
         first = update(r).where(r.announcement_id == announcement_id, r.position <= CANARY)
         await session.execute(first.values(is_canary=true()).execution_options(synchronize_session=False))
 

@@ -11,6 +11,7 @@ from models import Announcement, AnnouncementEvent, AnnouncementRecipient, Perso
 from services import audit
 from services.announcements.finding import of_staff
 from services.announcements.judging import drop_waiting
+from services.announcements.recalling import recall
 from services.announcements.states import ANNOUNCEMENT
 
 CANCELLED = "cancelled"
@@ -48,6 +49,8 @@ async def _happens(
     found = await of_staff(session, announcement_id, by)
     found.state = ANNOUNCEMENT.after(found.state, event)
     found.halt_reason = None
+    if event is not AnnouncementEvent.GO_ON:
+        await recall(session, AnnouncementRecipient.announcement_id == found.id, now)
     audit.record(session, by, f"announcement_{event.value}", "announcement", found.id, now)
     await session.flush()
     return found

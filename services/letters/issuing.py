@@ -82,7 +82,9 @@ async def service_of(session: AsyncSession, mentor_id: int, from_on: date, until
 async def issue(
     session: AsyncSession, by: Person, mentor_id: int | None, from_on: date, until_on: date, now: datetime, zone: tzinfo
 ) -> ServiceLetter:
-    """Keeps a new letter: one's own for a mentor, anybody's for staff. Of days to come nothing is said.
+    """Keeps a letter: one's own for a mentor, anybody's for staff. Of days to come nothing is said.
+
+    One that says the same already is given again, with its code.
 
     Raises NotAllowed, or LetterRefused when nothing was held in these days.
     """
@@ -94,11 +96,14 @@ async def issue(
     service = await service_of(session, mentor.person_id, from_on, until_on, zone)
     if not service.meetings and not service.classes:
         raise LetterRefused
-    letter = ServiceLetter(
-        code=await _new_code(session), mentor_id=mentor.person_id, issued_by_id=by.id, issued_at=now, from_on=from_on,
-        until_on=until_on, name=mentor.person.name or "-", meetings=service.meetings, minutes=service.minutes,
-        said=service.to_json(),
-    )  # fmt: skip
+    told = {
+        "mentor_id": mentor.person_id, "from_on": from_on, "until_on": until_on, "name": mentor.person.name or "-",
+        "meetings": service.meetings, "minutes": service.minutes, "said": service.to_json(),
+    }  # fmt: skip
+    same = select(ServiceLetter).filter_by(**told, revoked_at=None).order_by(ServiceLetter.id)
+    if (earlier := await session.scalar(same.limit(1))) is not None:
+        return earlier
+    letter = ServiceLetter(code=await _new_code(session), issued_by_id=by.id, issued_at=now, **told)
     session.add(letter)
     await session.flush()
     audit.record(session, by, "letter_issued", "letter", letter.id, now)

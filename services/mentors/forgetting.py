@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Meeting, Mentor, MentorState
+from services.letters.checking import forget_letters
 from services.mentors.fields import put_choices
 from services.mentors.states import MENTOR, MentorEvent
 
@@ -23,10 +24,11 @@ def holds_anything(mentor: Mentor | None) -> bool:
 
 
 async def forget_mentor(session: AsyncSession, mentor: Mentor) -> None:
-    """Empties the mentor's own words, and the number or username shown in sessions.
+    """Empties the mentor's own words, and the number or username shown in sessions; letters of service go too.
 
     Of who is no mentor (yet, or any more) all choices and the name go too.
     """
+    await forget_letters(session, mentor.person_id)
     of_mentor = update(Meeting).where(Meeting.mentor_id == mentor.person_id)
     await session.execute(of_mentor.values(mentor_contact=None))
     mentor.about = None

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Helped, Person
+from models import Account, Helped, Person, Role
 from services.merging.columns import MOVES, SET_ASIDE, Place
 
 _THE_ONLY = 0
@@ -51,11 +51,19 @@ async def move_back(session: AsyncSession, kept: Person, merged: Person, moved: 
     for place in reversed(MOVES):
         await _write(session, place, kept.id, moved.get(place.name, ()), {place.column: merged.id})
     for table, column in SET_ASIDE.items():
-        place = next(place for place in MOVES if place.table == table)
-        await _write(session, place, merged.id, moved.get(f"{table}.{column}", ()), {column: None})
+        place, keys = next(place for place in MOVES if place.table == table), moved.get(f"{table}.{column}", ())
+        if table == "roles":
+            keys = await _still_held(session, keys, kept.id)
+        await _write(session, place, merged.id, keys, {column: None})
     if moved.get(_NAME):
         kept.name = None
     await forget_loaded(session, kept, merged)
+
+
+async def _still_held(session: AsyncSession, role_ids: Sequence[Any], kept_id: int) -> Sequence[Any]:
+    """Those of these roles that the kept person has still: one that was taken from both since comes back to neither."""
+    held = select(Role.kind).where(Role.person_id == kept_id, Role.revoked_at.is_(None))
+    return list(await session.scalars(select(Role.id).where(Role.id.in_(role_ids), Role.kind.in_(held))))
 
 
 async def _in_force_twice(session: AsyncSession, table: str, kept_id: int, merged_id: int) -> list[Any]:

@@ -55,7 +55,11 @@ async def fetch(
 
 
 async def _is_for(session: AsyncSession, announcement: Announcement, person: Person, line: Line, now: datetime) -> bool:
-    people = people_in(from_json(announcement.audience), line, now).subquery()
+    try:
+        audience = from_json(announcement.audience)
+    except ValueError:
+        return False  # of a later version of the bot
+    people = people_in(audience, line, now).subquery()
     return await session.scalar(select(people.c[0]).where(people.c[0] == person.id)) is not None
 
 
@@ -68,5 +72,5 @@ async def _keep(session: AsyncSession, announcement: Announcement, person: Perso
                        state=RecipientState.FETCHED, closed_at=now)  # fmt: skip
         session.add(recipient)
     elif recipient.state not in HAVE_IT and recipient.state is not RecipientState.WAITING:
-        recipient.state, recipient.closed_at = RecipientState.FETCHED, now
+        recipient.state, recipient.reason, recipient.closed_at = RecipientState.FETCHED, None, now
     await session.flush()

@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from bot import announcement_progress
 from durable import clock
 from durable.outbox import outbox
-from durable.tables import Kind
-from models import Account
-from tests.announcements.newsroom import AUTHOR_CHAT, PEOPLE, Newsroom
+from durable.tables import Kind, OutboxState
+from models import Account, AnnouncementState, Role
+from tests.announcements.newsroom import AUTHOR_CHAT, COLLEAGUE_CHAT, PEOPLE, Newsroom
 
 EVERYBODY = PEOPLE + 2
 
@@ -74,11 +74,24 @@ async def test_author_without_a_chat_here_hinders_nothing(newsroom: Newsroom) ->
     assert (await newsroom.found(number)).closed_at == clock.now()
 
 
-async def _shown(newsroom: Newsroom) -> list[tuple[str, str]]:
-    """All that was said to the author beside the announcement."""
+async def test_author_who_is_no_officer_any_more_is_shown_nothing_and_a_colleague_hears_that_it_stopped(
+    newsroom: Newsroom,
+) -> None:
+    async with newsroom.database.write() as connection:
+        await connection.execute(update(Role).where(Role.person_id == 1).values(revoked_at=clock.now()))
+    number = await newsroom.announces()
+    await newsroom.runs(lambda call: (OutboxState.DEAD, "refused: x"))
+    assert (await newsroom.found(number)).state is AnnouncementState.HALTED
+    assert await _shown(newsroom) == []
+    ((method, text),) = await _shown(newsroom, COLLEAGUE_CHAT)
+    assert (method, text.partition(".")[0]) == ("sendMessage", "<b>Pasar &lt;murah&gt;</b> berhenti sendiri")
+
+
+async def _shown(newsroom: Newsroom, chat: int = AUTHOR_CHAT) -> list[tuple[str, str]]:
+    """All that was said to the author (or in another chat) beside the announcement."""
     o = outbox.c
     async with newsroom.database.read() as connection:
         rows = await connection.execute(
-            select(o.method, o.params).where(o.chat_id == AUTHOR_CHAT, o.kind == Kind.NOTICE).order_by(o.id)
+            select(o.method, o.params).where(o.chat_id == chat, o.kind == Kind.NOTICE).order_by(o.id)
         )
         return [(row.method, orjson.loads(row.params)["text"]) for row in rows]

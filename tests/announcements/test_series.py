@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from durable import clock
 from models import Announcement, AnnouncementState, Person, Repeat
-from services.announcements import steering
+from services.announcements import changing, steering
 from services.announcements.starting import next_time
 from tests.announcements.newsroom import WITA, Newsroom
 
@@ -27,6 +27,22 @@ async def test_next_one_is_made_when_one_begins(newsroom: Newsroom) -> None:
     await newsroom.runs()
     third = (await _all(newsroom))[2]
     assert (third.series_id, third.send_at - first.send_at) == (number, timedelta(weeks=2))
+
+
+async def test_what_was_put_right_stays_right_in_the_next_one(newsroom: Newsroom) -> None:
+    number = await newsroom.announces(repeat=Repeat.WEEKLY)
+    await newsroom.runs()
+    async with newsroom.database.session() as session:
+        by = await session.get_one(Person, 2)
+        await changing.correct(session, number, 0, "Pasar <b>murah</b>", by, clock.now())
+    assert [(each.title, each.parts[0].words) for each in await _all(newsroom)] == [
+        ("Pasar murah", "Pasar <b>murah</b>")
+    ] * 2
+    newsroom.time.passes(weeks=1)
+    await newsroom.runs()
+    async with newsroom.database.session() as session:
+        await changing.correct(session, number, 0, "Pasar lama", await session.get_one(Person, 2), clock.now())
+    assert [each.parts[0].words for each in await _all(newsroom)] == ["Pasar lama", *["Pasar <b>murah</b>"] * 2]
 
 
 async def test_series_ends_with_what_is_called_off(newsroom: Newsroom) -> None:

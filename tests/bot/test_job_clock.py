@@ -130,6 +130,21 @@ async def test_files_come_once_with_progress_in_one_message(database: Database) 
     assert (done.state, done.progress, done.attempts) == (JobState.DONE, 100, 1)
 
 
+async def test_right_that_is_taken_while_it_is_drawn_is_gone(
+    on_sqlite: Database, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def drawn_when_it_is_gone(draw: Callable[[Any], Sequence[Made]], gathered: Any) -> Sequence[Made]:
+        async with on_sqlite.session() as session:
+            person = await people.ensure_person(session, "telegram", CHAT, time.now)
+            await roles.take(session, person, RoleKind.PETUGAS, person, time.now)
+        return draw(gathered)
+
+    monkeypatch.setattr("bot.job_clock.drawn", drawn_when_it_is_gone)
+    await JobClock(on_sqlite, BOT, OFFICE, GOOD).tick()
+    assert (await told(on_sqlite))[-1] == ("editMessageText", refusals.refused_not_allowed)
+    assert (await job(on_sqlite)).state is JobState.FAILED
+
+
 async def test_two_clocks_at_once_make_it_once(database: Database) -> None:
     await asyncio.gather(*(JobClock(database, BOT, OFFICE, GOOD).tick() for _ in range(2)))
     assert await told(database) == MADE

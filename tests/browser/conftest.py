@@ -1,4 +1,7 @@
-"""One running system and one browser for all tests of this folder, and windows on it."""
+"""One running system and one browser for all tests of a file, and windows on it.
+
+Not for all files: between two of them minutes may pass, in which both would go on computing.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _WAIT_MS = 15_000  # a machine that does several things at once is slow, not wro
 OpenWindow = Callable[..., Awaitable[Handset]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeSystem]:
     """Bot and web phone; each test plays people of its own."""
     running = WholeSystem(tmp_path_factory.mktemp("whole"))
@@ -31,9 +34,9 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeSystem]:
     assert "Traceback" not in running.log.read_text()
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """One browser for all tests; each window has a context of its own."""
+    """One browser for all tests of a file; each window has a context of its own."""
     path = chrome_path()
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=path, args=FLAGS)

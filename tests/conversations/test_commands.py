@@ -34,12 +34,12 @@ KNOWN = {
 def test_list_by_role() -> None:
     assert [name for name, _ in commands_for((), "id")] == EVERYBODY
     of_mentors = ["kartu", "jadwal", "libur", "istirahat", "profil_mentor", "surat"]
-    assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == [*EVERYBODY, *of_mentors]
-    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == [*EVERYBODY, "bantu", "undang", "poster"]
-    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*EVERYBODY, *OF_STAFF]
-    assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == [*EVERYBODY, "statistik", "laporan"]
+    assert [name for name, _ in commands_for({RoleKind.MENTOR}, "id")] == [*of_mentors, *EVERYBODY]
+    assert [name for name, _ in commands_for({RoleKind.KADER}, "id")] == ["bantu", "undang", "poster", *EVERYBODY]
+    assert [name for name, _ in commands_for({RoleKind.PETUGAS}, "id")] == [*OF_STAFF, *EVERYBODY]
+    assert [name for name, _ in commands_for({RoleKind.PEMBACA}, "id")] == ["statistik", "laporan", *EVERYBODY]
     for roles in ({RoleKind.ADMIN}, {RoleKind.ADMIN, RoleKind.PETUGAS, RoleKind.PEMBACA}):
-        assert [name for name, _ in commands_for(roles, "en")] == [*EVERYBODY, *OF_STAFF, "audit", "peran"]
+        assert [name for name, _ in commands_for(roles, "en")] == [*OF_STAFF, "audit", "peran", *EVERYBODY]
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

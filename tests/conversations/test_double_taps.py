@@ -11,7 +11,7 @@ import content.texts
 from durable import clock
 from durable.outbox import outbox
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.walks import STATES, businesses, does, reach, register, where
+from tests.conversations.walks import STATES, businesses, does, reach, register, stand_at, where
 from tests.driver import Person, Reply
 
 told_registered = content.texts.load("register").told_registered
@@ -39,10 +39,8 @@ async def presses_twice(person: Person, data: str) -> list[Reply]:
 async def test_every_button_of_a_step_twice(office: CheckedOffice, state: str) -> None:
     opened = buttons(await reach(office.person(99), state))
     assert opened != []
-    for number, (label, data) in enumerate(opened if state != "district" else opened[:1] + opened[-3:]):
-        once, twice = office.person(1000 + number), office.person(2000 + number)
-        await reach(once, state)
-        await reach(twice, state)
+    for label, data in opened if state != "district" else opened[:1] + opened[-3:]:
+        once, twice = await stand_at(office, state, 1000, 2000)
         expected = [reply.text for reply in await once.presses(data)]
         assert [reply.text for reply in await presses_twice(twice, data)] == expected, label
         assert await where(twice) == await where(once), label

@@ -10,7 +10,7 @@ from durable.inbox import conversations
 from handlers import CONVERSATIONS
 from handlers.labels import MENU
 from tests.conversations.checked_office import CheckedOffice
-from tests.conversations.walks import STATES, does, draft, reach, texts, where
+from tests.conversations.walks import STATES, does, draft, stands_at, texts, where
 from tests.driver import Person
 
 menu = content.texts.load("menu")
@@ -45,8 +45,7 @@ async def shown_again(person: Person, state: str) -> str:
 @pytest.mark.parametrize("kind", ODD)
 @pytest.mark.parametrize("state", STATES)
 async def test_odd_message_gets_a_line_and_the_question_again(office: CheckedOffice, state: str, kind: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     before = (await draft(siti)).get("answers")
     message, key = ODD[kind]
     line, question = await siti.sends(**message)
@@ -58,8 +57,7 @@ async def test_odd_message_gets_a_line_and_the_question_again(office: CheckedOff
 
 @pytest.mark.parametrize("state", STATES)
 async def test_changed_message_is_no_answer(office: CheckedOffice, state: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     line, question = await siti.delivers(edited_message=siti.message(text="Siti", edit_date=1))
     assert line.text == unexpected.told_edited
     assert question.text.startswith(await shown_again(siti, state))
@@ -68,8 +66,7 @@ async def test_changed_message_is_no_answer(office: CheckedOffice, state: str) -
 
 @pytest.mark.parametrize("state", STATES)
 async def test_unknown_command_keeps_the_question(office: CheckedOffice, state: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     line, question = await siti.says("/tidakada")
     assert line.text == unexpected.told_unknown_command
     assert question.text.startswith(await shown_again(siti, state))
@@ -77,8 +74,7 @@ async def test_unknown_command_keeps_the_question(office: CheckedOffice, state: 
 
 @pytest.mark.parametrize("state", STATES)
 async def test_old_button_is_called_old_and_the_question_comes_again(office: CheckedOffice, state: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     (question,) = await siti.presses("profile:village:7.skip")
     assert question.text.startswith(await shown_again(siti, state))
     assert await where(siti) == ("register", state)
@@ -86,8 +82,7 @@ async def test_old_button_is_called_old_and_the_question_comes_again(office: Che
 
 @pytest.mark.parametrize("state", QUESTIONS)
 async def test_buttons_of_other_steps_do_not_fit(office: CheckedOffice, state: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     for other in QUESTIONS:
         if other != state:
             (question,) = await siti.presses(f"register:{other}:0.back")
@@ -101,8 +96,7 @@ async def test_buttons_of_other_steps_do_not_fit(office: CheckedOffice, state: s
 @pytest.mark.parametrize("label", [*LABELS, "bantuan", "MENU", "batal"])
 @pytest.mark.parametrize("state", QUESTIONS)
 async def test_menu_label_is_never_stored(office: CheckedOffice, state: str, label: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     before = (await draft(siti)).get("answers")
     replies = await siti.says(label)
     assert replies != []
@@ -115,8 +109,7 @@ async def test_menu_label_is_never_stored(office: CheckedOffice, state: str, lab
 @pytest.mark.parametrize("command", ["/menu", "/batal", "/cancel", "/profil", "/start", "/bantuan"])
 @pytest.mark.parametrize("state", QUESTIONS[1:])
 async def test_command_wins_and_it_can_be_gone_on_with(office: CheckedOffice, state: str, command: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     replies = await siti.says(command)
     assert ("Lanjutkan daftar", "Hapus jawaban tadi") in [row for reply in replies for row in reply.keys]
     office.restarts()
@@ -127,8 +120,7 @@ async def test_command_wins_and_it_can_be_gone_on_with(office: CheckedOffice, st
 
 @pytest.mark.parametrize("state", QUESTIONS[1:])
 async def test_cancel_button_keeps_the_answers(office: CheckedOffice, state: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     stopped = await siti.presses("Batal")
     assert texts(stopped) == [menu.told_stopped]
     assert await where(siti) == (None, None)
@@ -137,8 +129,7 @@ async def test_cancel_button_keeps_the_answers(office: CheckedOffice, state: str
 
 
 async def test_left_answers_can_be_thrown_away(office: CheckedOffice) -> None:
-    siti = office.person(11)
-    await reach(siti, "products")
+    siti = await stands_at(office, "products")
     await siti.presses("Batal")
     dropped = await siti.presses("Hapus jawaban tadi")
     assert texts(dropped) == [menu.told_draft_dropped]
@@ -149,8 +140,7 @@ async def test_left_answers_can_be_thrown_away(office: CheckedOffice) -> None:
 
 
 async def test_starting_anew_forgets_the_left_answers(office: CheckedOffice) -> None:
-    siti = office.person(11)
-    await reach(siti, "products")
+    siti = await stands_at(office, "products")
     await siti.says("/menu")
     asked = await siti.says("/daftar")
     assert asked[0].keys == (("Lanjutkan daftar", "Mulai baru"),)
@@ -160,8 +150,7 @@ async def test_starting_anew_forgets_the_left_answers(office: CheckedOffice) -> 
 
 @pytest.mark.parametrize("state", ["owner", "name", "district", "products"])
 async def test_question_is_not_stored_as_an_answer(office: CheckedOffice, state: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     asked = await siti.says("pirt itu apa bu?")
     assert texts(asked) == [questions.ask_answer_or_question.format(said="pirt itu apa bu?")]
     assert asked[0].keys == (("Ini jawaban", "Ini pertanyaan"), ("Kembali", "Batal"))
@@ -172,8 +161,7 @@ async def test_question_is_not_stored_as_an_answer(office: CheckedOffice, state:
 
 
 async def test_what_looked_like_a_question_may_be_the_answer(office: CheckedOffice) -> None:
-    siti = office.person(11)
-    await reach(siti, "name")
+    siti = await stands_at(office, "name")
     await does(siti, "apa saja boleh?", "!Ini jawaban")
     assert (await draft(siti))["answers"]["name"] == "apa saja boleh?"
     assert await where(siti) == ("register", "district")
@@ -182,8 +170,7 @@ async def test_what_looked_like_a_question_may_be_the_answer(office: CheckedOffi
 @pytest.mark.parametrize("state", QUESTIONS)
 @pytest.mark.parametrize("said", ["x" * 5000, "😀😀😀", "🍌"])
 async def test_long_text_and_emoji_are_refused_kindly(office: CheckedOffice, state: str, said: str) -> None:
-    siti = office.person(11)
-    await reach(siti, state)
+    siti = await stands_at(office, state)
     (reply,) = await siti.says(said)
     assert ("Kembali", "Batal") in reply.keys
     assert await where(siti) == ("register", state)
@@ -191,8 +178,7 @@ async def test_long_text_and_emoji_are_refused_kindly(office: CheckedOffice, sta
 
 @pytest.mark.pitfall(40)
 async def test_album_gets_one_answer(office: CheckedOffice) -> None:
-    siti = office.person(11)
-    await reach(siti, "name")
+    siti = await stands_at(office, "name")
     replies = []
     for number in range(4):
         photo = [{"file_id": f"p{number}", "file_unique_id": "u", "width": 1, "height": 1}]
@@ -205,8 +191,7 @@ async def test_album_gets_one_answer(office: CheckedOffice) -> None:
 
 
 async def test_state_that_no_longer_exists_leads_to_the_menu(office: CheckedOffice) -> None:
-    siti = office.person(11)
-    await reach(siti, "products")
+    siti = await stands_at(office, "products")
     async with office.database.write() as connection:
         await connection.execute(update(conversations).values(state="gone"))
     (told,) = await siti.says("keripik")
@@ -227,8 +212,7 @@ async def test_whatever_was_open_its_lost_state_leads_to_the_menu(office: Checke
 
 
 async def test_conversation_that_no_longer_exists_leads_to_the_menu(office: CheckedOffice) -> None:
-    siti = office.person(11)
-    await reach(siti, "products")
+    siti = await stands_at(office, "products")
     async with office.database.write() as connection:
         await connection.execute(update(conversations).values(name="gone"))
     replies = await siti.says("asdf")

@@ -129,7 +129,7 @@ FORGED = {
     "contact:other": ["1", "999999", "x"], "contact:cancel": ["0"],
     "people:home": ["0"], "people:page": ["0", "999999", "-1", "x"],
     "people:card": ["{owner}.who.0", "{owner}.notes.0", "{owner}.x.0", "999999.who.0", "x", ""],
-    **{f"people:{step}": ["{owner}", "999999", "-1", "x", ""] for step in ("note", "note_no")},
+    **{f"people:{step}": ["{owner}", "999999", "-1", "x", ""] for step in ("note", "note_no", "erase", "erase_yes")},
     **{f"people:{step}": ["1", "999999", "x", ""] for step in ("note_del", "note_del_yes")},
     "people:decide_list": ["0", "x"], "people:decide": ["{business}", "999999", "x"],
     **{f"people:{step}": ["{business}.ikm", "{business}.x", "999999.umkm", ""]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 from typing import Any
 
 import orjson
@@ -14,6 +15,8 @@ from durable.inbox import conversations
 from models import Activity, Business
 from services import people
 from services.businesses import register_business
+from tests.conversations.checked_office import CheckedOffice
+from tests.conversations.scenes import scene
 from tests.driver import Office, Person, Reply
 
 STATES = ("consent", "owner", "name", "district", "products", "activities", "summary")
@@ -49,6 +52,32 @@ async def reach(person: Person, state: str) -> list[Reply]:
         replies = await does(person, *_STEPS[name])
     assert await where(person) == ("register", state)
     return replies
+
+
+Walk = Callable[[Person, str], Awaitable[list[Reply]]]
+
+
+@cache
+def _walked(walk: Walk, state: str, chats: tuple[int, ...]) -> Callable[[CheckedOffice], Awaitable[list[Person]]]:
+    async def setting(office: CheckedOffice) -> list[Person]:
+        people = [office.person(chat) for chat in chats]
+        for person in people:
+            await walk(person, state)
+        return people
+
+    return setting
+
+
+async def stand_at(office: CheckedOffice, state: str, *chats: int, walk: Walk = reach) -> list[Person]:
+    """People whom the first test that asked has walked into this state; others get a copy of that office."""
+    return await scene(office, _walked(walk, state, chats))
+
+
+async def stands_at(office: CheckedOffice, state: str, chat_id: int = 11, walk: Walk = reach) -> Person:
+    """The same with one person, in an office where nothing has happened: a copy would forget it."""
+    assert office.is_new
+    (person,) = await stand_at(office, state, chat_id, walk=walk)
+    return person
 
 
 async def register(person: Person, **changed: str) -> Business:

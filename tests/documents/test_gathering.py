@@ -137,10 +137,24 @@ async def test_announcements_and_who_got_one(session: AsyncSession, new_person: 
     assert await rows(session, author, JobKind.RECIPIENTS, announcement=sent.id) == [
         {"Nomor orang": author.id, "Nama": "Budi", "Hasil": "diterima Telegram", "Waktu": moment(0),
          "Dibaca": moment(0), "Kehadiran": "ikut", "Dijawab": moment(0)},
-        {"Nomor orang": lost.id, "Hasil": "bot diblokir", "Sebab": "blocked", "Waktu": moment(0)},
+        {"Nomor orang": lost.id, "Hasil": "bot diblokir", "Sebab": "memblokir bot ini", "Waktu": moment(0)},
     ]  # fmt: skip
     with pytest.raises(AnnouncementMissing):
         await rows(session, author, JobKind.RECIPIENTS, announcement=999)
+
+
+@pytest.mark.parametrize("state", RecipientState)
+async def test_every_end_and_reason_is_told_in_words(
+    session: AsyncSession, new_person: NewPerson, state: RecipientState
+) -> None:
+    author = await new_person()
+    sent = await announce(session, author, NOW - timedelta(days=1))
+    for reason in (None, "not_corrected", "unheard_of"):
+        await receives(session, sent, await new_person(), state, reason=reason, outbox_id=1)
+    found = await rows(session, author, JobKind.RECIPIENTS, announcement=sent.id)
+    told = [None, "tulisannya masih yang lama", "sebab lain"]
+    assert [row.get("Sebab") for row in found] == told
+    assert all(row["Hasil"] for row in found)
 
 
 async def test_referrals_and_audit(session: AsyncSession, new_person: NewPerson, new_business: NewBusiness) -> None:

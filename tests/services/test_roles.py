@@ -35,6 +35,7 @@ MAY_TO_ANOTHERS_BUSINESS = {
     Act.ANNOUNCE: {A, P},
     Act.SEE_PEOPLE: {A, P},
     Act.MERGE_PEOPLE: {A, P},
+    Act.ERASE_PEOPLE: {A, P},
     Act.SEE_AUDIT: {A},
     Act.MAKE_REPORT: {A, P, R},
     Act.EXPORT_PEOPLE: {A, P},

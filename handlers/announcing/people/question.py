@@ -6,7 +6,7 @@ from content.texts import Text
 from handlers.announcing.people import groups
 from handlers.announcing.people.choosing import Side, chooser, is_chosen, keep, reach, side_of, taken
 from handlers.announcing.people.pages import PAGES, with_all_producers
-from handlers.announcing.people.screens import HOME, shown, ways_out
+from handlers.announcing.people.screens import HOME, only_cancelling, shown, ways_out
 from handlers.announcing.people.typed import with_typed
 from handlers.announcing.people.words import audience_words, text
 from handlers.callbacks import number
@@ -59,17 +59,17 @@ class People(Question):
             case "done":
                 return await self._finished(asking)
             case "groups":
-                await self._show(asking, await groups.listed(asking, number(rest or "0")))
+                await self._show_groups(asking, await groups.listed(asking, number(rest or "0")))
             case "use":
                 await groups.use(asking, rest)
                 await self._show(asking, await shown(asking, Side.IN, HOME))
             case "drop":
-                await self._show(asking, await groups.ask_delete(asking, rest))
+                await self._show_groups(asking, await groups.ask_delete(asking, rest))
             case "drop_yes":
                 news = await groups.delete(asking, rest)
-                await self._show(asking, await groups.listed(asking, 0), news)
+                await self._show_groups(asking, await groups.listed(asking, 0), news)
             case "name":
-                await self._show(asking, groups.ask_name(asking))
+                await self._show_groups(asking, groups.ask_name(asking))
             case _:
                 raise FieldRefused
         return None
@@ -103,13 +103,17 @@ class People(Question):
             raise AnnouncementRefused("refused_people_nobody")
         return taken(asking)
 
-    async def _show(self, asking: Asking, screen: Screen, news: Text | None = None) -> None:
-        await show(asking.update, asking.context, *_whole(asking, screen, news))
+    async def _show(self, asking: Asking, screen: Screen) -> None:
+        await show(asking.update, asking.context, asking.whole(screen.text), [*screen.rows, *ways_out(asking)])
+
+    async def _show_groups(self, asking: Asking, screen: Screen, news: Text | None = None) -> None:
+        rows = [*screen.rows, *only_cancelling(asking)]
+        await show(asking.update, asking.context, asking.whole(_below(news, screen.text)), rows)
 
     async def _say(self, asking: Asking, screen: Screen, news: Text | None = None) -> None:
-        await say(asking.context, *_whole(asking, screen, news))
+        rows = [*screen.rows, *ways_out(asking)]
+        await say(asking.context, asking.whole(_below(news, screen.text)), rows)
 
 
-def _whole(asking: Asking, screen: Screen, news: Text | None) -> tuple[Text, Rows]:
-    told = screen.text if news is None else news + "\n\n" + screen.text
-    return asking.whole(told), [*screen.rows, *ways_out(asking)]
+def _below(news: Text | None, told: Text) -> Text:
+    return told if news is None else news + "\n\n" + told

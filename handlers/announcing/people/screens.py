@@ -101,4 +101,9 @@ def _use(asking: Asking, side: Side = Side.IN) -> list[InlineKeyboardButton]:
 def ways_out(asking: Asking) -> Rows:
     """Below a page of choices only the cancelling: one step back is `Pakai pilihan ini`."""
     is_home = asking.notes.get("view", HOME) == HOME and asking.notes.get("side", Side.IN) == Side.IN
-    return asking.way_out if is_home else [asking.way_out[-1][-1:]]
+    return asking.way_out if is_home else only_cancelling(asking)
+
+
+def only_cancelling(asking: Asking) -> Rows:
+    """For a page that has its own way back to the choices: `Kembali` would lead to another question."""
+    return [asking.way_out[-1][-1:]]

@@ -1,4 +1,4 @@
-"""A browser for all tests of this folder, and for each test a phone server with an empty desk."""
+"""A browser for all tests of a file, and for each test a phone server with an empty desk."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def chrome_path() -> str:
     return found
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """One browser for all tests of this folder."""
+    """One browser for all tests of a file."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chrome_path(), args=FLAGS)
         yield browser

@@ -93,6 +93,26 @@ async def test_list_and_card(office: CheckedOffice, ani: Person) -> None:
     assert details.text == f"{TITLE}\nUntuk: Semua\n1 orang: memblokir bot ini"
 
 
+async def test_details_of_one_that_only_arrived_say_how_often(office: CheckedOffice, ani: Person) -> None:
+    number = await announced(office, AnnouncementState.SENT)
+    async with office.database.session() as session:
+        for recipient in await session.scalars(select(AnnouncementRecipient)):
+            recipient.state, recipient.reason = RecipientState.ACCEPTED, None
+    (details,) = await ani.presses(f"announcement_desk:details:{number}")
+    assert details.text == f"{TITLE}\nUntuk: Semua\nDiterima Telegram: 4"
+
+
+@pytest.mark.parametrize("label", ["Hentikan", "Tarik kembali", "Rincian", "Semua pengumuman"])
+async def test_question_stands_below_a_card_that_the_clock_renews(
+    office: CheckedOffice, ani: Person, label: str
+) -> None:
+    """In the card itself it would be gone after three seconds, before anybody has read it."""
+    number = await announced(office)
+    (card,) = await ani.presses(f"announcement_desk:view:{number}")
+    (asked,) = await ani.presses(label)
+    assert (card.method, asked.method) == ("editMessageText", "sendMessage")
+
+
 async def test_nothing_to_list(ani: Person) -> None:
     (told,) = await ani.says("/pengumuman")
     assert told.text == desk.told_none

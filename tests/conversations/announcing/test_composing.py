@@ -26,7 +26,7 @@ async def test_officer_announces_to_few(bureau_on_both: Bureau) -> None:
     assert (asked.text, asked.keys) == (words.ask_content, (("Batal",),))
     (shown,) = await bureau.rina.says(TITLE)
     assert shown.text == f"<b>Isi pengumuman:</b>\n1. Tulisan: <i>{ESCAPED}</i>\n\n{words.ask_more}"
-    assert shown.keys == (("Sudah",), ("Buang yang akhir", "Batal"))
+    assert shown.keys == (("Sudah",), ("Hapus yang terakhir", "Batal"))
     preview, summary = await does(bureau.rina, *AFTER_CONTENT)
     assert (preview.text, preview.keys) == (ESCAPED, (("Sudah saya baca",), ("Stop pengumuman",)))
     people = audience_words(PRODUCERS)
@@ -144,7 +144,7 @@ async def test_long_caption_is_offered_as_photo_and_text(bureau: Bureau) -> None
     await bureau.rina.says("/umumkan")
     (asked,) = await bureau.rina.sends(**photo(caption="<" + "p" * 1024))
     assert asked.text.endswith(words.ask_split.format(most=1024))
-    assert asked.keys == (("Ya, pisahkan",), ("Buang yang akhir", "Batal"))
+    assert asked.keys == (("Ya, pisahkan",), ("Hapus yang terakhir", "Batal"))
     (shown,) = await bureau.rina.presses("Ya, pisahkan")
     assert shown.text.startswith("<b>Isi pengumuman:</b>\n1. Foto\n2. Tulisan: <i>&lt;ppp")
     first, second, _ = await does(bureau.rina, *AFTER_CONTENT)

@@ -44,7 +44,7 @@ async def test_bad_content_is_refused_and_nothing_is_lost(bureau: Bureau, what: 
     content, key, values = BAD[what]
     await does(bureau.rina, "/umumkan", "Satu")
     (told,) = await bureau.rina.sends(**content)
-    assert (told.text, told.keys) == (refusals[key].format(**values), (("Sudah",), ("Buang yang akhir", "Batal")))
+    assert (told.text, told.keys) == (refusals[key].format(**values), (("Sudah",), ("Hapus yang terakhir", "Batal")))
     assert (await draft(bureau.rina, "announce"))["answers"]["content"] == [
         {"kind": "text", "words": "Satu", "call": 0}
     ]
@@ -72,7 +72,7 @@ async def test_caption_that_is_too_long_leads_no_further(bureau: Bureau) -> None
     assert told.text == refusals.refused_announcement_caption.format(most=1024)
     (told,) = await bureau.rina.says("sudah")
     assert told.text == refusals.refused_announcement_caption.format(most=1024)
-    await does(bureau.rina, "!Buang yang akhir", "Satu", "!Sudah")
+    await does(bureau.rina, "!Hapus yang terakhir", "Satu", "!Sudah")
     assert await where(bureau.rina) == ("announce", "topic")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 import content.texts
 from documents.letter import LETTER
@@ -98,6 +98,18 @@ async def test_mentor_gets_the_own_letter_and_anybody_can_check_it(dewi: Person)
         assert texts(await stranger.says(way)) == [real]
     assert texts(await does(stranger, "/periksa", f" {shown_code(letter.code)} ")) == [real]
     assert await where(stranger) == (None, None)
+
+
+async def test_asked_for_again_is_the_same_letter(dewi: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    (asked,) = await dewi.says("/surat")
+    ((semester, *_), *_) = asked.raw["reply_markup"]["inline_keyboard"]
+    (told,) = await dewi.presses(semester["callback_data"])
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=5))
+    await dewi.presses(semester["callback_data"])
+    (letter,) = await letters(dewi.office)
+    assert told.text == text.told_being_made.format(code=shown_code(letter.code))
+    async with dewi.office.database.session() as session:
+        assert await session.scalar(select(func.count()).select_from(OfficeJob)) == 1
 
 
 async def test_staff_choose_a_mentor_and_can_take_the_letter_back(dewi: Person) -> None:

@@ -22,7 +22,7 @@ from tests.conversations.desk import an_officer, gets
 from tests.conversations.mentors.walks import NAME, STEPS, applies, mentors, reach
 from tests.conversations.test_double_taps import presses_twice
 from tests.conversations.test_every_step import ODD
-from tests.conversations.walks import does, draft, register, texts, where
+from tests.conversations.walks import does, draft, register, stand_at, stands_at, texts, where
 
 words = content.texts.load("mentor_profile")
 desk = content.texts.load("mentor_desk")
@@ -95,8 +95,7 @@ PROMISE_WORDS = "faea364aa9992204"
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("kind", ["sticker", "forward"])
 async def test_odd_message_gets_a_line_and_the_step_again(office: CheckedOffice, state: str, kind: str) -> None:
-    dewi = office.person(21)
-    await reach(dewi, state)
+    dewi = await stands_at(office, state, 21, reach)
     message, key = ODD[kind]
     line, question = await dewi.sends(**message)
     assert line.text == unexpected[key]
@@ -106,8 +105,7 @@ async def test_odd_message_gets_a_line_and_the_step_again(office: CheckedOffice,
 
 @pytest.mark.parametrize("state", QUESTIONS)
 async def test_buttons_of_other_steps_and_forged_ones_change_nothing(office: CheckedOffice, state: str) -> None:
-    dewi = office.person(21)
-    await reach(dewi, state)
+    dewi = await stands_at(office, state, 21, reach)
     before = (await draft(dewi, NAME)).get("answers")
     for other in QUESTIONS:
         if other != state:
@@ -122,8 +120,7 @@ async def test_buttons_of_other_steps_and_forged_ones_change_nothing(office: Che
 @pytest.mark.parametrize("state", QUESTIONS)
 @pytest.mark.parametrize("said", ["x" * 5000, "😀😀😀"])
 async def test_nonsense_is_refused_kindly(office: CheckedOffice, state: str, said: str) -> None:
-    dewi = office.person(21)
-    await reach(dewi, state)
+    dewi = await stands_at(office, state, 21, reach)
     (reply,) = await dewi.says(said)
     assert ("Kembali", "Batal") in reply.keys
     assert await where(dewi) == (NAME, state)
@@ -132,8 +129,7 @@ async def test_nonsense_is_refused_kindly(office: CheckedOffice, state: str, sai
 @pytest.mark.parametrize("label", ["Daftar usaha", "/bantuan"])
 @pytest.mark.parametrize("state", QUESTIONS[1:])
 async def test_leaving_in_the_middle_can_be_gone_on_with(office: CheckedOffice, state: str, label: str) -> None:
-    dewi = office.person(21)
-    await reach(dewi, state)
+    dewi = await stands_at(office, state, 21, reach)
     before = (await draft(dewi, NAME))["answers"]
     await dewi.says(label)
     await dewi.says("/menu")
@@ -144,8 +140,7 @@ async def test_leaving_in_the_middle_can_be_gone_on_with(office: CheckedOffice, 
 
 
 async def test_left_answers_can_be_gone_on_with_or_thrown_away_by_the_command(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "ways")
+    dewi = await stands_at(office, "ways", 21, reach)
     await dewi.presses("Batal")
     (asked,) = await dewi.says("/jadi_mentor")
     assert (asked.text, asked.keys) == (words.ask_go_on_or_new, (("Lanjut isian mentor", "Mulai baru"),))
@@ -154,8 +149,7 @@ async def test_left_answers_can_be_gone_on_with_or_thrown_away_by_the_command(of
 
 
 async def test_back_leads_through_all_steps_to_the_promise(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "summary")
+    dewi = await stands_at(office, "summary", 21, reach)
     seen = []
     while (await where(dewi))[1] != "promise":
         await dewi.presses("Kembali")
@@ -179,8 +173,7 @@ async def test_back_leads_through_all_steps_to_the_promise(office: CheckedOffice
     ],
 )
 async def test_answer_is_changed_from_the_summary(office: CheckedOffice, label: str, said: str, line: str) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "summary")
+    dewi = await stands_at(office, "summary", 21, reach)
     (question,) = await dewi.presses(label)
     assert question.text.startswith("<b>Ubah: ")
     (summary,) = await dewi.says(said)
@@ -189,8 +182,7 @@ async def test_answer_is_changed_from_the_summary(office: CheckedOffice, label: 
 
 
 async def test_who_does_not_visit_is_not_asked_where(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "ways")
+    dewi = await stands_at(office, "ways", 21, reach)
     (question,) = await does(dewi, "telepon", "selesai")
     assert (await where(dewi), question.text.split("\n")[0]) == ((NAME, "languages"), "<b>9 dari 14</b>")
     await dewi.presses("Kembali")
@@ -198,24 +190,21 @@ async def test_who_does_not_visit_is_not_asked_where(office: CheckedOffice) -> N
 
 
 async def test_no_visits_takes_the_way_out_again(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "visits")
+    dewi = await stands_at(office, "visits", 21, reach)
     await dewi.presses("Tidak berkunjung")
     assert await where(dewi) == (NAME, "languages")
     assert (await draft(dewi, NAME))["answers"]["ways"] == ["chat"]
 
 
 async def test_who_would_meet_in_no_way_is_asked_again(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "ways")
+    dewi = await stands_at(office, "ways", 21, reach)
     await does(dewi, "datang langsung", "selesai", "!Tidak berkunjung")
     assert await where(dewi) == (NAME, "ways")
     assert texts(await dewi.presses("Selesai")) == [refusals.refused_mentor_choice]
 
 
 async def test_all_districts_in_one_tap_and_by_pages(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "visits")
+    dewi = await stands_at(office, "visits", 21, reach)
     (page,) = await dewi.presses("Berikutnya »")
     assert (page.keys[0], page.keys[-4]) == (("☐ Muara Wahau", "☐ Rantau Pulung"), ("« Sebelumnya",))
     (page,) = await dewi.presses("☐ Sandaran")
@@ -228,15 +217,13 @@ async def test_all_districts_in_one_tap_and_by_pages(office: CheckedOffice) -> N
 
 
 async def test_typed_district_that_is_none_is_refused(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "visits")
+    dewi = await stands_at(office, "visits", 21, reach)
     assert texts(await dewi.says("Busang, Xyzzy")) == [refusals.refused_districts]
     assert texts(await dewi.says("Samarinda"))[0] == refusals.refused_districts
 
 
 async def test_home_outside_the_regency_is_told_what_would_do(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "district")
+    dewi = await stands_at(office, "district", 21, reach)
     assert texts(await dewi.says("Samarinda")) == [refusals.refused_home_outside.format(place="Samarinda")]
     far = await dewi.sends(location={"latitude": -6.2, "longitude": 106.8})
     assert texts(far) == [refusals.refused_home_far]
@@ -250,16 +237,14 @@ async def test_home_outside_the_regency_is_told_what_would_do(office: CheckedOff
     ],
 )  # fmt: skip
 async def test_figure_that_cannot_be_is_refused(office: CheckedOffice, state: str, said: str) -> None:
-    dewi = office.person(21)
-    await reach(dewi, state)
+    dewi = await stands_at(office, state, 21, reach)
     (refused,) = await dewi.says(said)
     assert refused.text.split("\n")[0].startswith(("Tulis satu angka dari", "Jam itu belum kami tangkap"))
     assert await where(dewi) == (NAME, state)
 
 
 async def test_more_a_week_than_a_month_asks_for_the_month_again(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "summary")
+    dewi = await stands_at(office, "summary", 21, reach)
     await does(dewi, "!Seminggu", "9")
     assert await where(dewi) == (NAME, "month")
     await does(dewi, "9")
@@ -267,8 +252,7 @@ async def test_more_a_week_than_a_month_asks_for_the_month_again(office: Checked
 
 
 async def test_line_about_oneself_sells_nothing(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "about")
+    dewi = await stands_at(office, "about", 21, reach)
     (refused,) = await dewi.says("Jual mesin, hubungi 0812 3456 7890")
     assert refused.text == refusals.refused_about.format(least=5, most=160)
 
@@ -287,10 +271,8 @@ async def test_double_tap_on_send_is_one_application(office_on_both: CheckedOffi
 async def test_every_button_twice_at_once(office: CheckedOffice, state: str) -> None:
     opened = await reach(office.person(99), state)
     keys = [key for row in opened[-1].raw["reply_markup"]["inline_keyboard"] for key in row]
-    for number, key in enumerate([*keys[:1], *keys[-3:]]):
-        once, twice = office.person(1000 + number), office.person(2000 + number)
-        await reach(once, state)
-        await reach(twice, state)
+    for key in (*keys[:1], *keys[-3:]):
+        once, twice = await stand_at(office, state, 1000, 2000, walk=reach)
         expected = texts(await once.presses(key["callback_data"]))
         got = [
             reply.text for reply in await presses_twice(twice, key["callback_data"]) if reply.chat_id == twice.chat_id
@@ -319,8 +301,7 @@ async def test_applicant_who_is_staff_is_not_told_of_it(office: CheckedOffice) -
 
 
 async def test_state_that_no_longer_exists_keeps_the_answers(office: CheckedOffice) -> None:
-    dewi = office.person(21)
-    await reach(dewi, "ways")
+    dewi = await stands_at(office, "ways", 21, reach)
     async with office.database.write() as connection:
         await connection.execute(update(conversations).values(state="gone"))
     (told,) = await dewi.says("telepon")

@@ -61,11 +61,19 @@ async def test_topics_are_chosen_and_kept_while_all_is_stopped(siti: Person) -> 
     (told,) = await siti.presses("✓ Pasar dan pameran")
     assert told.keys[1] == ("Pasar dan pameran",)
     (told,) = await does(siti, "!Stop semua", "!news:topics:0")
-    assert (told.text, told.keys) == (text.told_all_stopped, (("Terima lagi",),))
+    assert (told.text, told.keys[1], told.keys[-1]) == (text.told_all_stopped, ("Pasar dan pameran",), ("Terima lagi",))
     await siti.presses("Terima lagi")
     assert await stopped(siti.office) == [(1, NewsTopic.MARKET)]
     (told,) = await does(siti, "!news:topics:0", "!Pasar dan pameran")
     assert told.keys[1] == ("✓ Pasar dan pameran",)
+
+
+async def test_after_everything_was_stopped_one_topic_can_be_had_alone(siti: Person) -> None:
+    (told,) = await does(siti, "/berhenti", "!Pilih topik", "!Pasar dan pameran")
+    assert told.text == text.told_topics
+    assert [key.startswith("✓") for (key,) in told.keys] == [False, True, False, False, False, False]
+    others = sorted(topic for topic in NewsTopic if topic not in (NewsTopic.ALL, NewsTopic.MARKET))
+    assert sorted(topic for _, topic in await stopped(siti.office)) == others
 
 
 @pytest.mark.pitfall(21)

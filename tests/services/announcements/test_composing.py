@@ -106,5 +106,6 @@ def test_incomplete_announcement_is_refused(found: list[Part], reason: str) -> N
 def test_title_is_the_first_words_without_formatting() -> None:
     assert title_of(parts(PHOTO, Part(PartKind.TEXT, "<b>Pasar</b>\n&lt;murah&gt;"))) == "Pasar <murah>"
     assert title_of([Part(PartKind.TEXT, "kata " * 30)]) == ("kata " * 16)[:79].rstrip() + "…"
+    assert title_of([Part(PartKind.TEXT, "Pasar murah.")]) == "Pasar murah"
     assert title_of([PHOTO]) == ""
     assert checked([PHOTO]) == [PHOTO]

@@ -26,7 +26,7 @@ from models import (
     Ticket,
     WorkshopSeat,
 )
-from models.mentoring_choices import MeetingState, SeatState
+from models.mentoring_choices import SeatState
 from services import audit, helping, people, roles
 from services.announcements.audience import Audience, people_in
 from services.errors import MergeConflict, NotAllowed, PersonMissing
@@ -38,22 +38,9 @@ from services.reach import Line
 from tests.driver import BOT
 from tests.mentoring_rows import a_mentor
 from tests.services.conftest import NOW
-from tests.services.merging.rows import SOON, Office, a_person, a_ticket, snapshot
+from tests.services.merging.rows import SOON, Office, a_person, snapshot
 
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-async def by(session: AsyncSession) -> Person:
-    """An administrator."""
-    person = await a_person(session, "Budi")
-    await roles.give(session, person, RoleKind.ADMIN, None, NOW)
-    return person
-
-
-@pytest.fixture
-async def around(session: AsyncSession) -> Office:
-    return await Office().made(session)
 
 
 def test_every_column_that_names_a_person_moves_or_stays() -> None:
@@ -167,36 +154,6 @@ async def test_officer_cannot_take_over_a_role_by_a_merge(session: AsyncSession,
     for person in (nobody, None):
         with pytest.raises(NotAllowed):
             await merge(session, officer.id, producer.id, person, LATER)
-
-
-async def test_merges_are_undone_from_the_last_one(session: AsyncSession, by: Person) -> None:
-    one, other, third = [await a_person(session) for _ in range(3)]
-    first = await merge(session, one.id, other.id, by, LATER)
-    second = await merge(session, one.id, third.id, by, LATER)
-    with pytest.raises(MergeConflict) as refused:
-        await part(session, first.id, by, LATER)
-    assert refused.value.reason == "refused_merge_later"
-    await part(session, second.id, by, LATER)
-    await part(session, first.id, by, LATER)
-    with pytest.raises(PersonMissing):
-        await part(session, 999999, by, LATER)
-
-
-async def test_what_came_since_goes_with_what_it_hangs_on(session: AsyncSession, by: Person, around: Office) -> None:
-    one, other = await a_person(session), await a_person(session)
-    session.add(Account(channel="telegram", chat_id=9001, person_id=other.id, created_at=NOW))
-    meeting = await session.get_one(Meeting, await around.a_session(other, SOON))
-    row = await merge(session, one.id, other.id, by, LATER)
-    await session.refresh(meeting)
-    meeting.state = MeetingState.HELD
-    again = await around.a_session(one, SOON + timedelta(hours=2), request_id=meeting.request_id)
-    own = await around.a_session(one, SOON + timedelta(hours=4))
-    session.add_all([a_ticket(9001, asker_id=one.id), a_ticket(9002, asker_id=one.id)])
-    await part(session, row.id, by, LATER)
-    whose = {each.id: each.producer_id for each in await session.execute(select(Meeting.id, Meeting.producer_id))}
-    assert (whose[again], whose[own]) == (other.id, one.id)
-    asked = {each.chat_id: each.asker_id for each in await session.execute(select(Ticket.chat_id, Ticket.asker_id))}
-    assert asked == {9001: other.id, 9002: one.id}
 
 
 async def test_withdrawing_consent_forgets_both_for_good(session: AsyncSession, by: Person) -> None:
