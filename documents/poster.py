@@ -32,6 +32,7 @@ class Poster:
     contact: str
     district: str
     caption: str
+    name: str
 
 
 async def gather(session: AsyncSession, asking: Asking) -> Poster:
@@ -49,6 +50,7 @@ async def gather(session: AsyncSession, asking: Asking) -> Poster:
         contact=office.contact or "",
         district=text.paper_district.plain(district=district.name) if district else "",
         caption=text.told_caption.format(district=district.name if district else ""),
+        name="-".join(["poster", *(district.name.lower().split() if district else ())]) + ".pdf",
     )
 
 
@@ -56,7 +58,7 @@ def draw(poster: Poster) -> Sequence[Made]:
     """The sheet as PDF."""
     from documents.poster_page import page_of
 
-    return [Made("poster-pendamping-ikm.pdf", "application/pdf", page_of(poster), poster.caption)]
+    return [Made(poster.name, "application/pdf", page_of(poster), poster.caption)]
 
 
 POSTER = Maker(Act.MAKE_POSTER, gather, draw)

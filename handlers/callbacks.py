@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from telegram import InlineKeyboardButton, Update
 
+from services.reading.shortening import shortened
+
 MOST_BYTES = 64
 _LONGEST_LABEL = 32
 _LARGEST_ID = 2**31 - 1
@@ -34,8 +36,7 @@ def data(conversation: str, step: str, what: object = 0) -> str:
 
 def button(label: str, conversation: str, step: str, what: object = 0) -> InlineKeyboardButton:
     """An inline button with a label that fits a phone."""
-    shown = label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"
-    return InlineKeyboardButton(shown, callback_data=data(conversation, step, what))
+    return InlineKeyboardButton(shortened(label, _LONGEST_LABEL), callback_data=data(conversation, step, what))
 
 
 def pattern(conversation: str, *steps: str) -> str:

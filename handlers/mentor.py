@@ -49,6 +49,7 @@ async def new(update: Update, context: BotContext) -> Next:
         return await go_to(update, context, await first_open(context))
     go_on, anew = button(text.button_go_on.plain(), NAME, "resume"), button(text.button_anew.plain(), NAME, "anew")
     await say(context, text.ask_go_on_or_anew, [[go_on, anew]])
+    suspend(context.chat)  # what was answered stays, whatever is pressed
     return None
 
 

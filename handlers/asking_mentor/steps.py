@@ -44,11 +44,14 @@ async def chosen_business(context: BotContext) -> Business:
 
 
 async def order(context: BotContext) -> list[AskMentor]:
-    """The questions of this request; once it has begun they stay: progress must not jump."""
-    if "order" not in context.draft:
+    """The questions of this request. Once it has begun they stay, but for a second business: then it is asked which."""
+    kept = context.draft.get("order", ())
+    if AskMentor.BUSINESS.value not in kept:
         has_several = len(await own_businesses(context)) > 1
-        context.draft["order"] = [step.value for step in _QUESTIONS if has_several or step is not AskMentor.BUSINESS]
-    return [AskMentor(step) for step in context.draft["order"]]
+        if has_several or not kept:
+            kept = [step.value for step in _QUESTIONS if has_several or step is not AskMentor.BUSINESS]
+            context.draft["order"] = kept
+    return [AskMentor(step) for step in kept]
 
 
 async def first_open(context: BotContext) -> AskMentor:

@@ -23,7 +23,7 @@ from services.directory.search import search
 from services.reading.shortening import shortened
 from services.roles import Act
 
-PAGE = 10
+PAGE = 6
 _SAID = "people_said"
 _MOST_SHOWN = 40
 

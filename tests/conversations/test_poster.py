@@ -35,9 +35,13 @@ async def test_poster_of_a_kecamatan(office: CheckedOffice, kind: RoleKind) -> N
         (job,) = await session.scalars(select(OfficeJob))
         person = await people.person_of_account(session, "telegram", 21)
         assert person is not None
-        for district, shown in ((640806, "Kecamatan Busang"), (0, "Disperindag <Kutai> Timur")):
+        for district, shown, name in (
+            (640804, "Kecamatan Sangatta Utara", "poster-sangatta-utara.pdf"),
+            (0, "Disperindag <Kutai> Timur", "poster.pdf"),
+        ):
             asking = Asking(person, {"district": district}, OFFICE, "id", clock.now())
             (made,) = POSTER.draw(await POSTER.gather(session, asking))
+            assert made.name == name
             (page,) = pypdf.PdfReader(io.BytesIO(made.content)).pages
             words = page.extract_text()
             assert (shown in words, "t.me/x" in words, "0811 5555 111" in words) == (True, True, True)

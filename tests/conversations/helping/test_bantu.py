@@ -48,7 +48,7 @@ async def test_card_names_what_is_known(village: Village) -> None:
         ("Dapur Siti",), ("Daftarkan usaha",), ("Pindah ke HP sendiri",), ("Berhenti membantu",), ("Kembali",),
     )  # fmt: skip
     (card,) = await village.kader.presses("Dapur Siti")
-    assert card.text.startswith("<i>Ibu/Bapak Siti Aminah (dibantu)</i>\n<b>Dapur Siti</b>")
+    assert card.text.startswith("<i>Siti Aminah (dibantu)</i>\n<b>Dapur Siti</b>")
     business = await village.business_of(siti)
     assert business is not None
     await does(village.kader, f"!profile:change:{business.id}.owner", "Siti Rahma")
@@ -68,7 +68,7 @@ async def test_lists_name_whose_each_thing_is(village: Village) -> None:
     assert "choose:0" in str(village.kader.replies[-1].raw)
     await village.kader.presses("mentor:choose:0")
     (listed,) = await village.kader.says("/permintaan")
-    assert listed.text.startswith("<i>Ibu/Bapak Wati (dibantu)</i>\n")
+    assert listed.text.startswith("<i>Wati (dibantu)</i>\n")
     async with village.office.database.session() as session:
         (row,) = (await session.execute(select(Base.metadata.tables["help_requests"]))).all()
         wati = await session.scalar(select(Person.id).where(Person.name == "Wati"))

@@ -72,9 +72,9 @@ async def test_helper_acts_as_the_producer(village: Village, noon: list[timedelt
     siti = await village.helped("Siti", "Dapur Siti")
     meeting = await book(village, siti, timedelta(days=2))
     (listed,) = await village.kader.says("/sesi")
-    assert "<i>Ibu/Bapak Siti (dibantu)</i>" in listed.text
+    assert "<i>Siti (dibantu)</i>" in listed.text
     (shown,) = await village.kader.presses(f"meeting:view:{meeting}")
-    assert shown.text.startswith("<i>Ibu/Bapak Siti (dibantu)</i>\n")
+    assert shown.text.startswith("<i>Siti (dibantu)</i>\n")
     assert texts(await village.other.presses(f"meeting:view:{meeting}")) == [
         content.texts.load("refusals").refused_no_meeting
     ]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from models import Expertise, Mentor, MentorState, MessageKind, OfferState, RequestState, Spoken, Way
+from durable import clock
+from models import Activity, Expertise, Mentor, MentorState, MessageKind, OfferState, RequestState, Spoken, Way
+from services.businesses import register_business
 from services.mentoring import requests
+from services.people import person_of_account
 from tests.conversations.test_any_sequence import wait
 from tests.conversations.tickets.talk import VOICE, photo
 from tests.conversations.walks import does, register, where
@@ -84,6 +87,33 @@ async def test_who_has_two_businesses_is_asked_which(mentored: MentoredOffice) -
     assert request.business_id == second.id
 
 
+async def test_who_has_a_second_business_since_the_questions_began_is_asked_which(mentored: MentoredOffice) -> None:
+    siti = await mentored.producer()
+    await does(siti, "/mentor", "!Kemasan", TROUBLE)
+    second = await register(siti, name="Anyaman Siti")
+    (asked,) = await does(siti, "/mentor", "!Lanjutkan")
+    assert asked.text == f"<b>1 dari 5</b>\n{ask_words.ask_business}"
+    await does(siti, "anyaman", "!Tidak diubah", "!Tidak diubah", "!Chat", "!Kapan saja", "!Cari mentor")
+    await siti.presses("Pilihkan saja")
+    (request,) = await mentored.requests()
+    assert request.business_id == second.id
+
+
+async def test_business_that_is_registered_in_the_middle_leads_to_no_dead_end(mentored: MentoredOffice) -> None:
+    """The questions are not left here, as when somebody else registers it."""
+    siti = await mentored.producer()
+    await does(siti, "/mentor", "!Kemasan", TROUBLE, "!Chat")
+    async with mentored.office.database.session() as session:
+        person = await person_of_account(session, "telegram", siti.chat_id)
+        assert person is not None
+        await register_business(
+            session, person, name="Anyaman Siti", district_id=640806, product_ids=[1], unlisted=[],
+            activities={Activity.PROCESSED}, registered_through="kader:1", now=clock.now(),
+        )  # fmt: skip
+    (asked,) = await siti.presses("Kapan saja")
+    assert asked.text == f"<b>1 dari 5</b>\n{ask_words.ask_business}"
+
+
 async def test_who_has_no_business_is_led_to_register_one(mentored: MentoredOffice) -> None:
     (told,) = await mentored.office.person(77).says("Mentor")
     assert (told.text, told.keys) == (ask_words.told_no_business, (("Daftar usaha",),))
@@ -120,7 +150,9 @@ async def test_draft_survives_leaving(mentored: MentoredOffice) -> None:
     assert await where(siti) == ("mentor", "way")
     await does(siti, "/menu", "/mentor")
     assert siti.replies[-1].text == ask_words.ask_go_on_or_anew
-    await does(siti, "!Mulai baru")
+    await does(siti, "!Lanjutkan")
+    assert await where(siti) == ("mentor", "way")
+    await does(siti, "/mentor", "!Mulai baru")
     assert await where(siti) == ("mentor", "topic")
 
 

@@ -17,7 +17,7 @@ async def test_two_are_made_one_and_parted_again(office_on_both: CheckedOffice) 
     office, ani = office_on_both, office_on_both.person(1, "Ani")
     found = await ids(office)
     pair = f"{found[SITI]} + {found[SITTI]}"
-    (listed,) = await does(ani, "/cari", "!Mungkin orang sama")
+    (listed,) = await does(ani, "/cari", "!Orang yang sama?")
     assert listed.keys == ((pair,), ("Cari lagi",))
     (compared,) = await ani.presses(pair)
     assert compared.keys == (("Gabungkan",), ("Bukan orang sama",), ("Lihat kartunya", "Cari lagi"))
