@@ -170,11 +170,6 @@ class Lanes:
         self._lanes = {chat: lane for chat, lane in self._lanes.items() if lane.busy}
         self._heads, self._later = [], []
 
-    def holds(self, chat_id: int, below: Kind) -> bool:
-        """Whether something of a kind before this one waits for the chat."""
-        lane = self._lanes.get(chat_id)
-        return lane is not None and any(calls for kind, calls in lane.waiting.items() if kind < below)
-
     def count(self, kind: Kind) -> int:
         """How many calls of a kind wait in memory."""
         return self._counts[kind]

@@ -162,8 +162,7 @@ class Sender:
             departure = self._pace.spend(call.chat_id, now, counts)
             self._lanes.take(call)
             if somebody_waits:
-                more = self._lanes.holds(call.chat_id, Kind.REMINDER)
-                self._answer_expected_until = now + _ANSWER_IN_SECONDS if more else 0.0
+                self._answer_expected_until = 0.0
             self._spawn(call, departure)
         return self._lanes.soonest(now) - now
 

@@ -23,6 +23,14 @@ from durable.leases import LeaseKeeper
 logger = logging.getLogger(__name__)
 
 
+def _is_no_cut_off(record: logging.LogRecord) -> bool:
+    """A tick that the end of the process meets before its first step was no error, whatever APScheduler says."""
+    return record.exc_info is None or record.exc_info[0] is not asyncio.CancelledError
+
+
+logging.getLogger("apscheduler.executors.default").addFilter(_is_no_cut_off)
+
+
 class Ticker:
     """Runs jobs at their times while it holds the lease; a job that fails is logged and tried next time."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Person
+from durable.inbox import conversations
+from models import Account, Person
 from services import audit, people, roles
 from services.errors import ConsentMissing, PersonMissing
+from services.reach import Line
 from services.roles import Act
 
 
@@ -23,9 +26,18 @@ async def person_to_erase(session: AsyncSession, by: Person | None, person_id: i
     return person
 
 
-async def erase(session: AsyncSession, by: Person | None, person_id: int | None, now: datetime) -> Person:
+async def erase(session: AsyncSession, by: Person | None, person_id: int | None, line: Line, now: datetime) -> Person:
     """The same as /hapus_data in the person's own chat, with the member of staff who did it in the audit."""
     person = await person_to_erase(session, by, person_id)
-    await people.withdraw_consent(session, person, now)
+    await _forget_what_was_begun(session, person, line)
+    await people.withdraw_consent(session, person, now, by=by)
     audit.record(session, by, "person_erased", "person", person.id, now)
     return person
+
+
+async def _forget_what_was_begun(session: AsyncSession, person: Person, line: Line) -> None:
+    """Answers that were given and not sent yet stand in the chat's drafts."""
+    chats = select(Account.chat_id).where(Account.person_id == person.id, Account.channel == line.channel)
+    theirs = conversations.c.bot == line.bot, conversations.c.chat_id.in_(chats)
+    empty = {"name": None, "state": None, "drafts": "{}", "timeout_at": None}
+    await session.execute(update(conversations).where(*theirs).values(empty))

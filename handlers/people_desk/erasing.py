@@ -9,7 +9,7 @@ from handlers.callbacks import button, number, press
 from handlers.people_desk.names import NAME, Desk, card_button, home_button, name_of, text
 from handlers.replies import acknowledge, show
 from handlers.telling import tell_person
-from handlers.who import named_writer
+from handlers.who import line, named_writer
 from services import businesses, erasing
 
 
@@ -29,7 +29,7 @@ async def ask(update: Update, context: BotContext) -> Desk:
 async def erase(update: Update, context: BotContext) -> Desk:
     """It is gone; the person hears of it, where there is a chat."""
     by = await named_writer(update, context)
-    person = await erasing.erase(context.session, by, number(press(update).what), context.now)
+    person = await erasing.erase(context.session, by, number(press(update).what), line(context), context.now)
     await acknowledge(update, context)
     await show(update, context, text.told_erased.format(number=person.id), [[home_button()]])
     await tell_person(context, person.id, lambda: (text.told_owner_erased, ()))

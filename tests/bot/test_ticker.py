@@ -198,3 +198,16 @@ async def test_job_that_runs_again_and_again_waits_for_its_own_end(database: Dat
     await asyncio.sleep(0.2)
     assert len(runs) == seen
     assert all(later - earlier >= 0.07 for earlier, later in pairwise(runs))
+
+
+async def test_tick_that_is_stopped_before_it_begins_is_no_error(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    ticker = Ticker(database, BOT, LeaseKeeper(BOT, "ticker"), WITA, lambda: None)
+    ticker.start()
+    executor = ticker._scheduler._lookup_executor("default")
+    job = ticker._scheduler.get_jobs()[0]
+    ticker.stop()  # from the loop's next turn on
+    executor.submit_job(job, [datetime.now(UTC)])
+    await asyncio.sleep(0.01)
+    assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == []

@@ -112,10 +112,10 @@ async def test_sessions_of_the_period(session: AsyncSession, new_person: NewPers
 
 async def test_questions_without_words_and_names(session: AsyncSession, new_person: NewPerson) -> None:
     officer = await new_person()
-    await ticket(session, NOW - timedelta(days=2), officer, (NOW - timedelta(days=1), NOW))
+    asked = await ticket(session, NOW - timedelta(days=2), officer, (NOW - timedelta(days=1), NOW))
     await ticket(session, NOW - timedelta(days=8))
     assert await rows(session, officer, JobKind.QUESTIONS, period="7") == [{
-        "Nomor": 1, "Ditanyakan": moment(2), "Keadaan": "dijawab", "Mendesak": "tidak", "Dijawab": moment(1),
+        "Nomor": asked.id, "Ditanyakan": moment(2), "Keadaan": "dijawab", "Mendesak": "tidak", "Dijawab": moment(1),
         "Ditanya lagi": 0,
     }]  # fmt: skip
     table = await gathered(session, officer, JobKind.QUESTIONS, period="7")

@@ -28,7 +28,7 @@ RUN_THERE = (
 
 def checkout(folder: Path) -> Path:
     """The program as somebody else has it, with files to edit and an index of what they say."""
-    for part in ("bot", "content", "durable", "handlers", "migrations", "models", "services"):
+    for part in ("bot", "content", "documents", "durable", "handlers", "migrations", "models", "services"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     seed_index()
     shutil.copytree(SHELF, folder / "data" / "understanding")

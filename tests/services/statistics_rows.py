@@ -57,26 +57,26 @@ async def ticket(
     officer: Person | None = None,
     answers: tuple[datetime, ...] = (),
     chat_id: int = 5,
-) -> None:
+) -> Ticket:
     """A ticket, answered by this officer at these times."""
     messages = [TicketMessage(kind=MessageKind.TEXT, words="pertanyaan", sent_at=opened)]
     messages += [
         TicketMessage(kind=MessageKind.TEXT, words="jawaban", sent_at=at, author_id=officer.id if officer else None)
         for at in answers
     ]
-    session.add(
-        Ticket(
-            channel="telegram",
-            chat_id=chat_id,
-            asker_name="Siti",
-            is_urgent=False,
-            state=TicketState.ANSWERED if answers else TicketState.OPEN,
-            opened_at=opened,
-            answered_at=answers[-1] if answers else None,
-            claimed_by=officer,
-            remind_at=opened,
-            escalate_at=opened,
-            messages=messages,
-        )
+    made = Ticket(
+        channel="telegram",
+        chat_id=chat_id,
+        asker_name="Siti",
+        is_urgent=False,
+        state=TicketState.ANSWERED if answers else TicketState.OPEN,
+        opened_at=opened,
+        answered_at=answers[-1] if answers else None,
+        claimed_by=officer,
+        remind_at=opened,
+        escalate_at=opened,
+        messages=messages,
     )
+    session.add(made)
     await session.flush()
+    return made

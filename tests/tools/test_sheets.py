@@ -22,7 +22,7 @@ sheets = content.texts.load("sheets")
 _MOST_BYTES = 400 * 1024
 _PRESSING = {"presses", "toggles"}
 _LOST = {"id": {"Bingung?"}, "en": {"Lost?"}}
-_NAMES_OF_DEMO = {"Busang", "Dewi Lestari"}
+_DISTRICTS = {"Busang"}
 
 
 def words_of(pdf: bytes) -> tuple[int, str]:
@@ -84,4 +84,4 @@ def test_scenes_press_what_the_bot_shows() -> None:
         and isinstance(call.args[0], ast.Constant)
     }
     assert len(pressed) > 20
-    assert pressed - labels("id") == _NAMES_OF_DEMO
+    assert pressed - labels("id") == _DISTRICTS

@@ -17,12 +17,13 @@ _ON_PAPER = """
 .command-hints, .not-shown { display: none !important; }
 .in-ring { outline: 4px solid #b3261e !important; outline-offset: -1px; }
 """
-_SHOW = """({ style, count, ring, withComposer }) => {
+_SHOW = """({ style, first, last, ring, withComposer }) => {
   const sheet = document.head.appendChild(document.createElement("style"));
   sheet.id = "on-paper";
   sheet.textContent = style;
   const rows = [...document.querySelectorAll(".row")];
-  rows.slice(0, -count).forEach((row) => row.classList.add("not-shown"));
+  const shown = rows.slice(-first, rows.length - last + 1);
+  rows.filter((row) => !shown.includes(row)).forEach((row) => row.classList.add("not-shown"));
   document.querySelector(".foot").classList.toggle("not-shown", !withComposer);
   for (const button of document.querySelectorAll(".inline-button")) {
     if (button.innerText.trim() === ring) button.classList.add("in-ring");
@@ -36,9 +37,11 @@ _BACK = """() => {
 }"""
 
 
-async def picture(phone: Handset, count: int = 1, *, ring: str = "", with_composer: bool = False) -> bytes:
-    """The last `count` messages as PNG, with a ring around the buttons of this label."""
-    shown = {"style": _ON_PAPER, "count": count, "ring": ring, "withComposer": with_composer}
+async def picture(
+    phone: Handset, first: int = 1, last: int = 1, *, ring: str = "", with_composer: bool = False
+) -> bytes:
+    """Messages as PNG, from the first to the last counted from the end, with a ring around the button of this label."""
+    shown = {"style": _ON_PAPER, "first": first, "last": last, "ring": ring, "withComposer": with_composer}
     await phone.page.mouse.move(0, 0)  # what it points at looks different
     await phone.page.evaluate(_SHOW, shown)
     if ring:

@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 import content.texts
 from durable import clock
+from durable.inbox import conversations
 from models import AuditEntry, Business, Person, RoleKind
 from services import people, roles
 from tests.conversations.checked_office import CheckedOffice
 from tests.conversations.people.conftest import MADU, SITI
 from tests.conversations.test_double_taps import presses_twice
-from tests.conversations.walks import does, texts
+from tests.conversations.walks import does, texts, where
 from tests.driver import Person as Chat
 
 text = content.texts.load("people_desk")
@@ -45,8 +46,26 @@ async def test_everything_goes_in_two_taps_and_the_person_hears_of_it(office: Ch
     assert texts(office.person(MADU).hears()) == [text.told_owner_erased]
     officer = await number_of(office, 1)
     async with office.database.session() as session:
-        entry = (await session.scalars(select(AuditEntry).where(AuditEntry.act == "person_erased"))).one()
-    assert (entry.person_id, entry.about_id) == (officer, number)
+        acts = ("person_erased", "consent_withdrawn")
+        about = select(AuditEntry).where(AuditEntry.act.in_(acts), AuditEntry.about_id == number)
+        entries = await session.scalars(about)
+        assert {(entry.act, entry.person_id) for entry in entries} == {(act, officer) for act in acts}
+
+
+async def test_what_was_begun_in_the_own_chat_goes_too(office: CheckedOffice, ani: Chat) -> None:
+    number, siti = await number_of(office, SITI), office.person(SITI)
+    await does(siti, "/daftar")
+    assert "register" in await drafts(office, SITI)
+    await does(ani, f"!people:erase_yes:{number}")
+    assert await drafts(office, SITI) == "{}"
+    assert await where(siti) == (None, None)
+    office.unheard.pop(SITI)
+
+
+async def drafts(office: CheckedOffice, chat: int) -> str:
+    async with office.database.read() as connection:
+        found = await connection.scalar(select(conversations.c.drafts).where(conversations.c.chat_id == chat))
+        return str(found)
 
 
 async def test_it_can_be_left(office: CheckedOffice, ani: Chat) -> None:

@@ -7,7 +7,7 @@ import re
 from tests.browser.handset import Handset
 from tools.sheets.camera import picture
 from tools.sheets.demo import Demo, to_what_comes
-from tools.sheets.scenes.mentor import chooses_dewi
+from tools.sheets.scenes.mentor import chooses
 
 NAME = "Siti Rahma"
 BUSINESS = "Dapur Bu Siti"
@@ -64,10 +64,9 @@ async def _ask_for_a_mentor(demo: Demo, kader: Handset) -> list[bytes]:
     await kader.says("/mentor")
     await kader.reads("Butuh bantuan soal apa?")
     asked = await picture(kader)
-    await chooses_dewi(kader)
-    mentor = await demo.known("bu-dewi")
+    await chooses(kader, "Anton Wijaya")
+    mentor = await demo.known("pak-anton")
     await to_what_comes(mentor, f"{BUSINESS} (keripik pisang)")
     await mentor.presses("Bisa")
-    await mentor.reads("Sudah terjadwal.")
     await kader.reads(f"Untuk Ibu/Bapak {NAME}:")
     return [asked, await picture(kader)]

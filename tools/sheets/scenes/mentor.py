@@ -1,4 +1,4 @@
-"""A mentor's card, the session with its reminder, and the question of Sunday."""
+"""The question of Sunday, a mentor's card, and the session with its reminder."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ TROUBLE = "Keripik saya cepat melempem, kemasannya harus apa?"
 
 async def play(demo: Demo, office: Handset) -> list[bytes]:
     """Six pictures."""
+    mentor = await demo.known("bu-dewi")
+    await to_what_comes(mentor, "Minggu ini bisa?")
+    week = await picture(mentor)
+    await mentor.presses("Seperti minggu lalu")
     producer = await demo.producer("Lina Marlina", "Keripik Bu Lina")
     await producer.says("/mentor")
-    await chooses_dewi(producer)
-    mentor = await demo.known("bu-dewi")
+    await chooses(producer, "Dewi Lestari")
     await to_what_comes(mentor, "Keripik Bu Lina (keripik pisang)")
     card = await picture(mentor, ring="Bisa")
     await mentor.presses("Bisa")
@@ -26,13 +29,11 @@ async def play(demo: Demo, office: Handset) -> list[bytes]:
     room = await picture(mentor)
     await to_what_comes(mentor, "jadi atau tidak?")
     outcome = await picture(mentor, ring="Ya, jadi")
-    await mentor.presses("Ya, jadi")
-    await to_what_comes(mentor, "Minggu ini bisa?")
-    return [card, booked, reminder, room, outcome, await picture(mentor)]
+    return [week, card, booked, reminder, room, outcome]
 
 
-async def chooses_dewi(asking: Handset) -> None:
-    """From the question for the topic until Dewi Lestari is asked."""
+async def chooses(asking: Handset, mentor: str) -> None:
+    """From the question for the topic until this mentor is asked."""
     await asking.reads("Butuh bantuan soal apa?")
     await asking.presses("Kemasan")
     await asking.reads("Ceritakan masalahnya")
@@ -44,5 +45,5 @@ async def chooses_dewi(asking: Handset) -> None:
     await asking.reads("Sudah benar?")
     await asking.presses("Cari mentor")
     await asking.reads("Ini yang paling cocok.")
-    await asking.presses("Dewi Lestari")
-    await asking.reads("Kami tanyakan ke Dewi Lestari")
+    await asking.presses(mentor)
+    await asking.reads(f"Kami tanyakan ke {mentor}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.async_api import expect
+
 from tests.browser.handset import Handset
 from tools.sheets.camera import picture
 from tools.sheets.demo import Demo
@@ -51,7 +53,7 @@ async def _announce(office: Handset) -> list[bytes]:
     await office.presses("Tidak perlu")
     await office.reads("Pengumuman ini untuk siapa?")
     await office.toggles("Semua pelaku usaha")
-    await office.presses("Pakai pilihan ini")
+    await office.presses("Selesai")
     await office.reads("Kapan dikirim?")
     await office.presses("Sekarang")
     await office.reads("Sudah benar?")
@@ -59,8 +61,9 @@ async def _announce(office: Handset) -> list[bytes]:
     await office.presses("Kirim")
     await office.reads("Kirim ke")
     await office.presses("Ya, kirim")
-    await office.reads("100%")
-    return [written, summary, await picture(office)]
+    await office.reads("selesai dikirim.")
+    await expect(office.heard.nth(-2)).to_contain_text("100%")
+    return [written, summary, await picture(office, 2, 2, ring="Perbaiki tulisan")]
 
 
 async def _look_up(office: Handset) -> list[bytes]:
