@@ -333,19 +333,6 @@ async def test_many_rows_go_out_page_by_page_without_waiting_for_the_next_look(
     assert len(box.double.calls) == 60
 
 
-async def test_broadcast_leaves_the_last_place_of_a_second_to_an_answer_that_is_being_made(box: Outbox) -> None:
-    for number in range(5):
-        await box.put(100 + number, "pengumuman", Kind.BROADCAST)
-    async with box.sending(rate=5) as sender:
-        while len(box.double.calls) < 4:
-            sender.expect_an_answer()
-            await asyncio.sleep(0.02)
-        sender.expect_an_answer()
-        await box.put(1, "jawaban")
-        await box.settle()
-    assert box.double.texts() == ["pengumuman"] * 4 + ["jawaban", "pengumuman"]
-
-
 async def test_wrong_call_is_a_dead_letter_and_the_next_flows(box: Outbox) -> None:
     box.double.script.append(refuses(400, "Bad Request: can't parse entities"))
     await box.put(1, "<b>rusak")
