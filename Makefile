@@ -45,6 +45,7 @@ soak: setup-test
 bench: setup-test
 	@$(VENV) -m benchmarks
 	@$(VENV) -m benchmarks.matching
+	@$(VENV) -m benchmarks.broadcast --quick
 
 lock:
 	@$(PYTHON) tools/lock.py

@@ -27,6 +27,9 @@ LIMITS_TITLE = (
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.broadcast", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="some five minutes: 600 people at the limits, 2 repetitions"
+    )
     parser.add_argument("--people", type=int, default=10_000, help="who get the announcement (10000)")
     parser.add_argument("--chatting", type=int, default=20, help="people who chat meanwhile (20)")
     parser.add_argument("--idle", type=float, default=60.0, help="seconds in which only they are there (60)")
@@ -46,15 +49,27 @@ def new_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def planned(options: argparse.Namespace) -> argparse.Namespace:
+    """With what the quick way changes."""
+    options.people_paced = options.people
+    if options.quick:
+        options.people_paced, options.idle, options.repetitions = 600, 20.0, 2
+    return options
+
+
 async def limits(options: argparse.Namespace, cores: Cores) -> bool:
     """Prints a line for each way in which the server counts. Whether all was reached."""
-    print(f"\nAt Telegram's limits: {options.people:,} people, {options.chatting} chatting\n{'':44}{LIMITS_TITLE}")
+    print(
+        f"\nAt Telegram's limits: {options.people_paced:,} people, {options.chatting} chatting\n{'':44}{LIMITS_TITLE}"
+    )
     reached = True
     for scenario in SCENARIOS:
         with new_folder() as folder:
-            found = await paced(scenario, _file(folder), options.people, options.chatting, options.idle, cores, OUT)
-        print(told_of_limits(scenario, found, options.people), flush=True)
-        reached &= is_reached(found, options.people)
+            found = await paced(
+                scenario, _file(folder), options.people_paced, options.chatting, options.idle, cores, OUT
+            )
+        print(told_of_limits(scenario, found, options.people_paced), flush=True)
+        reached &= is_reached(found, options.people_paced)
     return reached
 
 
@@ -132,7 +147,7 @@ async def measure(options: argparse.Namespace, cores: Cores) -> bool:
 
 def main() -> int:
     """0: all was reached; 1: something was not, its line says so."""
-    options = arguments().parse_args()
+    options = planned(arguments().parse_args())
     cores = share_out()
     pin(os.getpid(), cores.server)
     print(", ".join(f"{name}: {value}" for name, value in described().items()), cores.told, sep="; ")

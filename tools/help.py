@@ -10,8 +10,8 @@ TARGETS = (
     ("format", "put right what check can put right by itself", "as test, then: VENV -m tools.check --fix"),
     (
         "bench",
-        "measure the speed beside other bots, and of matching",
-        "as test, then: VENV -m benchmarks (and .matching)",
+        "measure the speed beside other bots, of matching and of broadcasts",
+        "as test, then: VENV -m benchmarks (and .matching, .broadcast)",
     ),
     ("soak", "200 people, 20 kills: nothing may be lost", "as test, then: VENV -m benchmarks.soak"),
     ("lock", "choose the newest libraries and write requirements/*.txt", "python3 tools/lock.py"),

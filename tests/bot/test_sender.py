@@ -290,7 +290,7 @@ async def test_what_is_put_right_or_taken_back_makes_no_sound_and_needs_no_morni
     await box.put(2, "", Kind.BROADCAST, method="editMessageText", params={"message_id": 5, "text": "betul"})
     async with box.sending(quiet=lambda now: now + timedelta(hours=7)):
         await box.settle()
-    assert [call.method for call in box.double.calls] == ["deleteMessage", "editMessageText"]
+    assert sorted(call.method for call in box.double.calls) == ["deleteMessage", "editMessageText"]
 
 
 async def test_reminder_past_its_use_is_dropped(box: Outbox) -> None:
@@ -309,6 +309,28 @@ async def test_pace_is_even_and_answers_go_first(box: Outbox) -> None:
     gaps = [later - earlier for earlier, later in pairwise(times)]
     assert times[-1] - times[0] >= 18 / 20 - 0.02  # 19 gaps; one may be caught up
     assert sorted(gaps)[2] > 0.02  # not in bursts
+
+
+async def test_album_counts_its_pictures_in_the_pace(box: Outbox) -> None:
+    media = [{"type": "photo", "media": f"f{number}"} for number in range(10)]
+    await box.put(1, "", Kind.BROADCAST, method="sendMediaGroup", params={"media": media})
+    await box.put(2, "halo", Kind.BROADCAST)
+    async with box.sending(rate=20):
+        await box.settle()
+    first, second = box.double.calls
+    assert second.at - first.at >= 10 / 20 - 0.02
+
+
+async def test_many_rows_go_out_page_by_page_without_waiting_for_the_next_look(
+    box: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender_module, "_IN_MEMORY", 10)
+    for number in range(60):
+        await box.put(100 + number, "pengumuman", Kind.BROADCAST)
+    async with box.sending() as sender:
+        sender._poll_seconds = 60.0
+        await box.settle()
+    assert len(box.double.calls) == 60
 
 
 async def test_wrong_call_is_a_dead_letter_and_the_next_flows(box: Outbox) -> None:

@@ -140,6 +140,14 @@ def test_many_answers_at_once_do_not_leave_as_one_heap() -> None:
     assert RATE // 3 <= at_once <= RATE // 3 + 1
 
 
+def test_place_is_kept_for_an_answer_that_is_being_made() -> None:
+    pace = Pace(RATE)
+    for number in range(RATE - 1):
+        pace.spend(number, 5.0 + number / 1000)
+    assert pace.wait(5.99, keep=1) == pytest.approx(1 + MARGIN - 0.99)
+    assert pace.wait(5.99, somebody_waits=True) == 0.0
+
+
 def test_album_counts_its_pictures() -> None:
     pace = Pace(RATE)
     pace.spend(1, 5.0, 10)
