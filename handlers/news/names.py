@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import content.texts
 from content.texts import Text
@@ -16,6 +16,8 @@ text = content.texts.load("news").require(
     *(f"topic_{topic.value}" for topic in TOPICS), "button_go_chosen", "button_no_chosen"
 )
 
+_COMING: Mapping[Rsvp | None, Text] = {Rsvp.GOING: text.button_go_chosen, Rsvp.WAITLISTED: text.button_waits}
+
 
 def told_topic(topic: NewsTopic) -> Text:
     """What an announcement is about, in words."""
@@ -26,8 +28,7 @@ def rows_of(announcement_id: int, *, asks_rsvp: bool, rsvp: Rsvp | None = None, 
     """The buttons under an announcement, for somebody who has answered so far."""
     stop = button(text.button_stop.plain(), NAME, "stop", announcement_id)
     if asks_rsvp:
-        is_coming = rsvp in (Rsvp.GOING, Rsvp.WAITLISTED)
-        go = text.button_go_chosen if is_coming else text.button_go
+        go = _COMING.get(rsvp, text.button_go)
         no = text.button_no_chosen if rsvp is Rsvp.NOT_GOING else text.button_no
         answers = [button(go.plain(), NAME, "go", announcement_id), button(no.plain(), NAME, "no", announcement_id)]
         return [answers, [stop]]

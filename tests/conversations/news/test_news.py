@@ -95,7 +95,8 @@ async def test_coming_waiting_and_the_freed_seat(siti: Person) -> None:
         "editMessageReplyMarkup", (("✓ Saya ikut", "Tidak ikut"), ("Stop pengumuman",))
     )  # fmt: skip
     assert told.text == text.told_going.format(title=TITLE)
-    _, told = await budi.presses("news:go:1")
+    turned, told = await budi.presses("news:go:1")
+    assert turned.keys[0] == ("✓ Daftar tunggu", "Tidak ikut")
     assert told.text == text.told_waitlisted.format(title=TITLE, place=1)
     turned, told = await siti.presses("news:no:1")
     assert turned.keys[0] == ("Saya ikut", "✓ Tidak ikut")
