@@ -41,7 +41,6 @@ def arguments() -> argparse.ArgumentParser:
 @contextmanager
 def new_folder() -> Iterator[Path]:
     """Gone afterwards, with its databases."""
-    OUT.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=OUT))
     try:
         yield folder
@@ -136,6 +135,7 @@ def _file(folder: Path) -> str:
 
 async def measure(options: argparse.Namespace, cores: Cores) -> bool:
     """Whether all that was measured reached what is asked of it."""
+    OUT.mkdir(exist_ok=True)
     reached = True
     if options.only != "speed":
         reached &= await limits(options, cores)
