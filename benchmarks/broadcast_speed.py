@@ -32,7 +32,7 @@ class Transport:
         return f"python-telegram-bot, {self.key}, {self.at_once} at once"
 
 
-TRANSPORTS = (*(Transport("httpx", at_once) for at_once in (1, 4, 16, 64)), Transport("aiohttp", 64))
+TRANSPORTS = (*(Transport("httpx", at_once) for at_once in (1, 4, 16)), Transport("aiohttp", 64))
 
 
 @dataclass

@@ -43,6 +43,7 @@ PEOPLE_AT_ONCE = 250
 """In one transaction: on SQLite everybody else's answers wait for it."""
 IN_OUTBOX_SECONDS = 0.5
 UNPACED_IN_OUTBOX = 3000
+UNPACED_PAUSE = timedelta(seconds=0.05)
 TRIED_AGAIN_AT_MOST = 10
 """Times what lies in the outbox may wait there for another try, before nothing is added: the platform is away."""
 
@@ -80,7 +81,7 @@ class AnnouncementClock:
 
     def add_to(self, ticker: Ticker) -> None:
         """Sets it going."""
-        ticker.again_and_again(PAUSE, self.tick)
+        ticker.again_and_again(PAUSE if self._pace.rate else UNPACED_PAUSE, self.tick)
 
     async def tick(self) -> None:
         """Does what is due now."""
